@@ -1,0 +1,1 @@
+"""Adapters to translators, detectors and embedders, loaded at first use."""

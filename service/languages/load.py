@@ -1,0 +1,104 @@
+"""Loads a language's tables into frozen values."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written. Words are in lower case; values are what they are worth."""
+
+    decimal: str = "."
+    group: str = ","
+    compound: bool = False
+    joiners: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    words: Mapping[str, float] = field(default_factory=dict)
+    multipliers: Mapping[str, float] = field(default_factory=dict)
+    plurals: Mapping[str, float] = field(default_factory=dict)
+    groups: Mapping[str, float] = field(default_factory=dict)
+    ordinals: Mapping[str, float] = field(default_factory=dict)
+    ordinal_marks: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ("%",)
+    approximate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that steer the checks, by group and kind: `group("negation", "words")`."""
+
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+    days: Mapping[str, int]
+
+    def group(self, group: str, *kinds: str) -> frozenset[str]:
+        """All words of a group, or of some of its kinds."""
+        table = self.tables.get(group, {})
+        return frozenset(word for kind in (kinds or table) for word in table.get(kind, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One language: its BCP 47 code and its tables. `furniture` maps a kind to the patterns of whole lines."""
+
+    code: str
+    numbers: Numbers
+    words: Words
+    furniture: Mapping[str, tuple[re.Pattern[str], ...]]
+
+
+def known() -> tuple[str, ...]:
+    """The languages that have a folder."""
+    return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "words.toml").is_file()))
+
+
+@lru_cache(maxsize=128)
+def knowledge(code: str) -> Knowledge:
+    """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
+    folder = next((FOLDER / c for c in (code, code.split("-")[0]) if (FOLDER / c).is_dir()), None)
+    return Knowledge(code, _numbers(_read(folder, "numbers")), _words(_read(folder, "words")), _furniture(_read(folder, "furniture")))
+
+
+def _read(folder: Path | None, name: str) -> dict[str, Any]:
+    path = folder / f"{name}.toml" if folder else None
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
+
+
+def _numbers(data: dict[str, Any]) -> Numbers:
+    if not data:
+        return Numbers()
+    return Numbers(
+        decimal=data["decimal"],
+        group=data["group"],
+        compound=data.get("compound", False),
+        joiners=frozenset(data.get("joiners", ())),
+        pronouns=frozenset(data.get("pronouns", ())),
+        words=data.get("words", {}),
+        multipliers=data.get("multipliers", {}),
+        plurals=data.get("plurals", {}),
+        groups=data.get("groups", {}),
+        ordinals=data.get("ordinals", {}),
+        ordinal_marks=tuple(data.get("ordinal_marks", {}).get("after", ())),
+        percent=tuple(data.get("percent", {}).get("words", ("%",))),
+        approximate={kind: tuple(words) for kind, words in data.get("approximate", {}).items()},
+    )
+
+
+def _words(data: dict[str, Any]) -> Words:
+    tables = {
+        group: {kind: tuple(words) for kind, words in kinds.items()} for group, kinds in data.items() if group != "time"
+    }
+    return Words(tables=tables, days=data.get("time", {}))
+
+
+def _furniture(data: dict[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {
+        kind: tuple(re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE) for pattern in table["patterns"])
+        for kind, table in data.items()
+    }

@@ -1,0 +1,1 @@
+"""Pure frozen types and the tree of errors. Imports nothing else of the project."""

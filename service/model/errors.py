@@ -1,0 +1,83 @@
+"""The one tree of errors. Foreign exceptions are translated into these where they arise.
+
+Each carries a message of one line that a user understands; the command line prints it and exits with 2, the HTTP
+service answers it as a problem. `code` is stable: programs may rely on it.
+"""
+
+
+class VariorumError(Exception):
+    """The root: everything that Variorum raises on purpose."""
+
+    code = "error"
+
+
+class InputError(VariorumError):
+    """What was given cannot be compared: the person who gave it can mend it."""
+
+    code = "bad-input"
+
+
+class UnreadableFile(InputError):
+    """A file is missing, a directory, too large, empty or not text."""
+
+    code = "unreadable-file"
+
+
+class UnknownEncoding(UnreadableFile):
+    """A file is not UTF-8 and names no other encoding by a byte order mark."""
+
+    code = "unknown-encoding"
+
+
+class NothingToCompare(InputError):
+    """A version holds no running text: it is empty, or furniture alone."""
+
+    code = "nothing-to-compare"
+
+
+class DuplicateVersion(InputError):
+    """Two versions have one id, or the same file was given twice."""
+
+    code = "duplicate-version"
+
+
+class UnknownLanguage(InputError):
+    """A language code is not BCP 47, or names no language."""
+
+    code = "unknown-language"
+
+
+class TooLarge(InputError):
+    """A text or the number of versions is above the limit in the settings."""
+
+    code = "too-large"
+
+
+class BadStory(InputError):
+    """A story folder's story.toml is missing, broken, or names a file that is not there."""
+
+    code = "bad-story"
+
+
+class SettingsError(VariorumError):
+    """A setting has a value that it cannot have."""
+
+    code = "bad-setting"
+
+
+class EngineError(VariorumError):
+    """An engine (translator, detector, embedder) failed or is not installed."""
+
+    code = "engine"
+
+
+class UnsupportedPair(EngineError):
+    """No engine that is installed translates this pair of languages."""
+
+    code = "unsupported-pair"
+
+
+class OutputError(VariorumError):
+    """A report could not be written: disk full, no permission. What was there before is untouched."""
+
+    code = "output"

