@@ -1,1 +1,57 @@
-"""The kinds of difference, one file each."""
+"""The kinds of difference. A new one is a file with `find(collation)`, and a line in `KINDS`."""
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+from service.differences import (
+    addition,
+    attribution,
+    date,
+    duplication,
+    name,
+    negation,
+    number,
+    omission,
+    order,
+    quotation,
+    truncation,
+    untranslated,
+    words,
+)
+from service.differences.cause import explained, whole_cells
+from service.model.collation import Collation
+from service.model.finding import Finding
+
+KINDS: tuple[ModuleType, ...] = (
+    untranslated,
+    duplication,
+    order,
+    truncation,
+    omission,
+    addition,
+    number,
+    date,
+    name,
+    negation,
+    quotation,
+    attribution,
+    words,
+)
+"""In the order in which they may claim a place: what explains a whole sentence comes before what stands in it."""
+
+
+def find_differences(collation: Collation) -> tuple[Finding, ...]:
+    """All findings, worst first; one finding for one cause."""
+    found: list[Finding] = []
+    for kind in KINDS:
+        find: Callable[[Collation], Iterator[Finding]] = kind.find
+        settled = whole_cells(found)
+        found.extend(f for f in find(collation) if not explained(f, found, settled))
+    return tuple(sorted(found, key=_worst_first))
+
+
+def _worst_first(finding: Finding) -> tuple[object, ...]:
+    """Severity, then confidence, then place in the text; equal ones by their evidence, never by chance."""
+    first = finding.readings[0].spans[0] if finding.readings and finding.readings[0].spans else None
+    row = finding.row if finding.row is not None else -1
+    return (finding.severity.rank, -finding.confidence, row, finding.type, first or (), finding.id)

@@ -28,6 +28,8 @@ class Numbers:
     ordinal_marks: tuple[str, ...] = ()
     percent: tuple[str, ...] = ("%",)
     approximate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    part: re.Pattern[str] | None = None
+    """What number words are made of where they are written as one; None in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,13 @@ def _numbers(data: dict[str, Any]) -> Numbers:
         ordinal_marks=tuple(data.get("ordinal_marks", {}).get("after", ())),
         percent=tuple(data.get("percent", {}).get("words", ("%",))),
         approximate={kind: tuple(words) for kind, words in data.get("approximate", {}).items()},
+        part=_part(data) if data.get("compound") else None,
     )
+
+
+def _part(data: dict[str, Any]) -> re.Pattern[str]:
+    names = {*data.get("words", {}), *data.get("multipliers", {}), *data.get("joiners", ()), *data.get("groups", {})}
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
 
 
 def _words(data: dict[str, Any]) -> Words:

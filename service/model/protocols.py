@@ -1,6 +1,7 @@
 """What the pipeline asks of its heavy parts. Anything of this shape will do; wiring picks them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -53,3 +54,12 @@ class Embedder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row a text: shape (len(texts), dimensions)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The heavy parts of one comparison."""
+
+    detector: Detector
+    embedder: Embedder
+    translator: Translator

@@ -1,1 +1,35 @@
-"""From a report to text, JSON, CSV or HTML."""
+"""From a report to text, JSON, CSV or HTML. A new export is one file here and one line in `FORMATS`."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from service.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """One export: `module` of this package and its `function(report, **options) -> str`, imported at the first call.
+
+    `takes` names the options it has a use for; a call may give others, which are left out, so that a caller hands the
+    same options to every format. `media_type` and `suffix` are for HTTP answers and downloads.
+    """
+
+    module: str
+    function: str
+    media_type: str
+    suffix: str
+    takes: tuple[str, ...] = ()
+
+    def __call__(self, report: Report, **options: object) -> str:
+        """The report in this format: text that can always be written as UTF-8."""
+        function = getattr(import_module(f"{__name__}.{self.module}"), self.function)
+        return cast(str, function(report, **{name: value for name, value in options.items() if name in self.takes}))
+
+
+FORMATS: dict[str, Render] = {
+    "text": Render("text", "render_text", "text/plain", ".txt", takes=("width", "color", "rows")),
+    "json": Render("json_report", "render_json", "application/json", ".json"),
+    "csv": Render("csv_report", "render_csv", "text/csv", ".csv"),
+    "html": Render("html", "render_html", "text/html", ".html"),
+}

@@ -1,0 +1,88 @@
+"""Variorum: shows where several versions of one news story say different things. This is the public Python API."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from service.model.errors import VariorumError
+from service.model.finding import Finding
+from service.model.report import Report
+from service.model.version import Language, Version
+
+if TYPE_CHECKING:
+    from service.model.protocols import Engines, Translator
+
+__all__ = [
+    "Finding",
+    "Language",
+    "Report",
+    "VariorumError",
+    "Version",
+    "align",
+    "compare",
+    "detect",
+    "diff",
+    "score",
+    "translate",
+]
+
+
+def compare(
+    versions: Sequence[Version], pivot: str = "en", translate: bool = True, translator: "Translator | None" = None
+) -> Report:
+    """The whole flow, for one or more versions.
+
+    `pivot` is a BCP 47 code; `translator` any object with `name`, `version`, `supports(source, target)` and
+    `translate(texts, source, target)`. Raises `VariorumError` with a message of one line.
+    """
+    from service.actions.compare import compare_versions
+    from service.settings import Settings
+
+    settings = Settings.from_env()
+    return compare_versions(versions, _engines(translator), settings, pivot, translate)
+
+
+def detect(text: str) -> Language:
+    """The language of a text: BCP 47 code, `und` where nothing is sure, and a confidence 0..1."""
+    from service.pipeline.detect import detect as whole
+
+    return whole(text, _engines().detector)
+
+
+def translate(texts: Sequence[str], source: str, target: str = "en") -> tuple[str, ...]:
+    """As many translations as texts, in order. Raises `UnsupportedPair` where no engine has the pair."""
+    from service.actions.translate import translate_texts
+
+    return translate_texts(texts, source, target, _engines().translator)
+
+
+def align(
+    left: Sequence[str], right: Sequence[str], left_language: str | None = None, right_language: str | None = None
+) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Beads of indexes into two lists of sentences, in order; an empty side is a sentence that the other lacks.
+
+    The languages (BCP 47) are told from the sentences where they are not given; the aligner itself needs none.
+    """
+    from service.pipeline.align import align_texts
+
+    return align_texts(left, right, _engines().embedder)
+
+
+def diff(left: str, right: str, language: str = "en") -> tuple[Finding, ...]:
+    """The differences of two aligned segments of one language, worst first; the versions are "left" and "right"."""
+    from service.pipeline.pair import diff_pair
+
+    return diff_pair(left, right, language, _engines().embedder)
+
+
+def score(left: str, right: str, language: str = "en") -> float:
+    """0..100; 100: the two segments say the same."""
+    from service.pipeline.pair import score_pair
+
+    return score_pair(left, right, language, _engines().embedder)
+
+
+def _engines(translator: "Translator | None" = None) -> "Engines":
+    from service.settings import Settings
+    from service.wiring import engines_with
+
+    return engines_with(Settings.from_env(), translator)

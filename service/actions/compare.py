@@ -1,0 +1,30 @@
+"""Compares versions of a story: what the command line, the HTTP service and the Python API all call."""
+
+from collections.abc import Sequence
+
+from service.model.errors import TooLarge
+from service.model.protocols import Engines
+from service.model.report import Report
+from service.model.version import Version
+from service.pipeline.run import Progress, quiet, run
+from service.settings import Settings
+
+
+def compare_versions(
+    versions: Sequence[Version],
+    engines: Engines,
+    settings: Settings,
+    pivot: str | None = None,
+    translate: bool = True,
+    progress: Progress = quiet,
+) -> Report:
+    """The report on `versions` (one or more). Raises `InputError` for what cannot be compared, `TooLarge` above limits."""
+    if len(versions) > settings.max_versions:
+        raise TooLarge(f"{len(versions)} versions are more than the limit of {settings.max_versions} (VARIORUM_MAX_VERSIONS)")
+    for version in versions:
+        if isinstance(version.text, str) and len(version.text) > settings.max_characters:
+            raise TooLarge(
+                f"{version.label} has {len(version.text):,} characters, more than the limit of "
+                f"{settings.max_characters:,} (VARIORUM_MAX_CHARACTERS)"
+            )
+    return run(versions, engines, pivot or settings.pivot, translate, progress)

@@ -1,0 +1,61 @@
+"""Who says so, and how sure: "according to", "allegedly", "is said to" that fell out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.differences.apparatus import gap, labels, outlier, verb
+from service.languages import knowledge
+from service.languages.phrases import Phrase, find_phrases
+from service.model.collation import Cell, Collation
+from service.model.finding import Finding, FindingType, Reading, Severity
+
+TYPE = FindingType.ATTRIBUTION
+
+
+def find(collation: Collation) -> Iterator[Finding]:
+    """Rows in which some versions name a source or hedge, and others state the same as a fact.
+
+    A source may be named in many ways, so a version only counts as silent if it has neither a source phrase nor a verb
+    of saying nor a hedge nor a modal.
+    """
+    for row in collation.rows:
+        cells = [c for c in collation.cells(row) if knowledge(c.language).words.group("attribution")]
+        marked = [c for c in cells if _marks(c)]
+        silent = [c for c in cells if not _any(c)]
+        if not marked or not silent:
+            continue
+        first = _marks(marked[0])[0]
+        where = first.start / max(1, len(marked[0].text))
+        names, others = [c.version.id for c in marked], [c.version.id for c in silent]
+        gaps = [gap(c, where) for c in silent]
+        spans = tuple(c.span(_marks(c)[0].start, _marks(c)[0].end) for c in marked)
+        readings = (
+            Reading(tuple(names), marked[0].text[first.start : first.end], spans),
+            replace(gaps[0], versions=tuple(others), spans=tuple(g.spans[0] for g in gaps)),
+        )
+        alone = outlier(readings)
+        message = (
+            f"{labels(collation, names)} {verb(names, 'attributes', 'attribute')} this (\u201c{readings[0].quote}\u201d); "
+            f"{labels(collation, others)} {verb(others, 'states', 'state')} it as a fact."
+        )
+        severity, confidence = _grade(collation, marked, silent, alone)
+        yield Finding(TYPE, severity, row.index, readings, message, confidence, outlier=alone)
+
+
+def _grade(
+    collation: Collation, marked: Sequence[Cell], silent: Sequence[Cell], alone: str | None
+) -> tuple[Severity, float]:
+    """A source that all others name and one version drops is major; between two versions, across languages, only a hint."""
+    dropped = collation.original is None or any(c.version.id == collation.original for c in marked)
+    one_language = len({c.language for c in (*marked, *silent)}) == 1
+    if alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
+        return Severity.MAJOR, 0.8
+    return (Severity.MAJOR, 0.7) if one_language and dropped else (Severity.MINOR, 0.5)
+
+
+def _marks(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "attribution", "sources", "hedges")
+
+
+def _any(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "attribution")

@@ -1,0 +1,40 @@
+"""One finding for one cause: what another finding already explains is not said again."""
+
+from collections.abc import Iterable, Sequence
+
+from service.model.finding import Finding, FindingType, Span
+
+WHOLE = frozenset({FindingType.UNTRANSLATED, FindingType.TRUNCATION})
+"""Types that explain whatever else is odd about the version in that row."""
+
+STANDS_FOR = {
+    FindingType.DUPLICATION: frozenset({FindingType.ADDITION, FindingType.OMISSION}),
+    FindingType.ORDER: frozenset({FindingType.OMISSION, FindingType.ADDITION}),
+    FindingType.UNTRANSLATED: frozenset({FindingType.OMISSION, FindingType.ADDITION}),
+    FindingType.NUMBER: frozenset({FindingType.DATE}),
+    FindingType.DATE: frozenset({FindingType.NUMBER}),
+}
+"""A finding of the first type explains one of the others that lies within its spans."""
+
+Settled = frozenset[tuple[int | None, str]]
+
+
+def whole_cells(found: Iterable[Finding]) -> Settled:
+    """The (row, version) pairs that a finding about the whole sentence has settled: the version of its first reading."""
+    return frozenset((f.row, v) for f in found if f.type in WHOLE for v in f.readings[0].versions)
+
+
+def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> bool:
+    """Whether an earlier finding is the cause of this one."""
+    if finding.type not in WHOLE and any((finding.row, v) in settled for r in finding.readings for v in r.versions):
+        return True
+    spans = [s for r in finding.readings if r.quote for s in r.spans]
+    return any(
+        finding.type in STANDS_FOR.get(other.type, ()) and any(_within(s, other) for s in spans) for other in found
+    )
+
+
+def _within(span: Span, finding: Finding) -> bool:
+    return any(
+        s.version == span.version and s.start <= span.start and span.end <= s.end for r in finding.readings for s in r.spans
+    )

@@ -1,0 +1,70 @@
+"""A "not" that fell out or crept in, counted in the versions' own words in whatever languages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.differences.apparatus import gap, labels, outlier, verb
+from service.languages.phrases import Phrase, find_phrases
+from service.model.collation import Cell, Collation
+from service.model.finding import Basis, Finding, FindingType, Reading, Severity
+
+TYPE = FindingType.NEGATION
+ALONE = 0.55
+AGREED = 0.75
+"""Confidence with two versions, and where several independent ones agree against one."""
+
+
+def find(collation: Collation) -> Iterator[Finding]:
+    """Rows in which some versions negate and others do so by no means at all.
+
+    Languages negate differently (not, un-, without, fail to), so the mere number of words says little: a row counts only
+    where one side has a plain "not" or "no" and the other neither that nor any word that negates in another way.
+    """
+    for row in collation.rows:
+        cells = [c for c in collation.cells(row) if _plain(c) or _knows(c)]
+        negating = [c for c in cells if _plain(c)]
+        silent = [c for c in cells if not _plain(c) and not _oblique(c)]
+        if not negating or not silent or len({c.language for c in cells}) == 1:
+            continue  # versions of one language are compared word by word, in words.py
+        readings = _readings(negating, silent)
+        alone = outlier(readings)
+        names = [c.version.id for c in silent]
+        message = (
+            f"{labels(collation, [c.version.id for c in negating])} {verb(negating_ids(negating), 'negates', 'negate')} "
+            f"(\u201c{readings[0].quote}\u201d); {labels(collation, names)} {verb(names, 'does', 'do')} not."
+        )
+        confidence = AGREED if alone else ALONE
+        severity = Severity.CRITICAL if alone and len(cells) > 3 else Severity.MAJOR
+        yield Finding(TYPE, severity, row.index, readings, message, confidence, Basis.ORIGINAL, alone)
+
+
+def negating_ids(cells: Sequence[Cell]) -> list[str]:
+    """The versions of the cells."""
+    return [c.version.id for c in cells]
+
+
+def _readings(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Reading, Reading]:
+    first = _plain(negating[0])[0]
+    where = first.start / max(1, len(negating[0].text))
+    quote = negating[0].text[first.start : first.end]
+    spans = tuple(c.span(_plain(c)[0].start, _plain(c)[0].end) for c in negating)
+    gaps = [gap(c, where) for c in silent]
+    return (
+        Reading(tuple(negating_ids(negating)), quote, spans),
+        replace(gaps[0], versions=tuple(negating_ids(silent)), spans=tuple(g.spans[0] for g in gaps)),
+    )
+
+
+def _plain(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "negation", "words")
+
+
+def _oblique(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "negation", "verbs", "prefixed")
+
+
+def _knows(cell: Cell) -> bool:
+    """Whether the language's words of negation are known at all."""
+    from service.languages import knowledge
+
+    return bool(knowledge(cell.language).words.group("negation", "words"))

@@ -1,0 +1,88 @@
+"""Quotations that came back changed, or lost their marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from service.differences.apparatus import gap, labels, outlier, verb
+from service.languages.quotes import Quotation, find_quotations
+from service.languages.tokens import spaceless, words
+from service.model.collation import Cell, Collation
+from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.row import Row
+
+TYPE = FindingType.QUOTATION
+FEWEST_WORDS = 4
+FEWEST_CHARACTERS = 8
+"""Shorter quotations are titles and single words in marks, which each language handles in its own way."""
+
+SAME = 97.0
+"""rapidfuzz ratio of two quotations' words, typography left aside, from which on they are the same."""
+
+
+def find(collation: Collation) -> Iterator[Finding]:
+    """Rows in which a quotation is worded differently within one language, or is in quotation marks only in some."""
+    for row in collation.rows:
+        cells = collation.cells(row)
+        quoting = [c for c in cells if quotations(c)]
+        silent = [c for c in cells if not _any_marks(collation, row, c)]
+        if quoting and silent and len(cells) > 1:
+            yield _lost(collation, row.index, quoting, silent)
+        yield from _changed(collation, row.index, quoting)
+
+
+def quotations(cell: Cell) -> list[Quotation]:
+    """The cell's quotations that are long enough to be somebody's words."""
+    text = cell.text
+    return [q for q in find_quotations(text, cell.language) if _long(text[q.start : q.end], cell.language)]
+
+
+def _long(text: str, language: str) -> bool:
+    return len(text) >= FEWEST_CHARACTERS if spaceless(language) else len(words(text)) >= FEWEST_WORDS
+
+
+def _any_marks(collation: Collation, row: Row, cell: Cell) -> bool:
+    """Whether the version has any quotation here or beside: quotations run over several sentences."""
+    near = collation.rows[max(0, row.index - 1) : row.index + 2]
+    beside = [c for r in near if (c := collation.table[r.index].get(cell.version.id))]
+    return any(find_quotations(c.text, c.language) for c in beside)
+
+
+def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Sequence[Cell]) -> Finding:
+    first = quotations(quoting[0])[0]
+    quote = quoting[0].text[first.start : first.end]
+    gaps = [gap(c, first.start / max(1, len(quoting[0].text))) for c in silent]
+    names, others = [c.version.id for c in quoting], [c.version.id for c in silent]
+    readings = (
+        Reading(tuple(names), quote, tuple(c.span(quotations(c)[0].start, quotations(c)[0].end) for c in quoting)),
+        replace(gaps[0], versions=tuple(others), spans=tuple(g.spans[0] for g in gaps)),
+    )
+    message = (
+        f"{labels(collation, names)} {verb(names, 'quotes', 'quote')} somebody here; "
+        f"{labels(collation, others)} {verb(others, 'has', 'have')} no quotation marks."
+    )
+    return Finding(TYPE, Severity.MINOR, row, readings, message, 0.5, outlier=outlier(readings))
+
+
+def _changed(collation: Collation, row: int, quoting: Sequence[Cell]) -> Iterator[Finding]:
+    """Quotations of one language, one by one: a reporter may not change what stands in the marks."""
+    for language in sorted({c.language for c in quoting}):
+        cells = [c for c in quoting if c.language == language]
+        for other in cells[1:]:
+            pair = cells[0], other
+            for a, b in zip(quotations(cells[0]), quotations(other), strict=False):
+                texts = cells[0].text[a.start : a.end], other.text[b.start : b.end]
+                if _same(*texts) or {c.version.relation for c in pair} == {"translation"}:
+                    continue  # two translators may word one quotation differently; words.py weighs how
+                readings = (
+                    Reading((cells[0].version.id,), texts[0], (cells[0].span(a.start, a.end),)),
+                    Reading((other.version.id,), texts[1], (other.span(b.start, b.end),)),
+                )
+                message = f"{other.version.label} words a quotation differently than {cells[0].version.label}."
+                yield Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7)
+
+
+def _same(one: str, other: str) -> bool:
+    plain = [" ".join(w.text.lower() for w in words(t)) for t in (one, other)]
+    return fuzz.ratio(*plain) >= SAME

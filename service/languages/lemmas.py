@@ -1,0 +1,43 @@
+"""Base forms of words: English by `lemminflect`, other languages by `simplemma`."""
+
+from functools import lru_cache
+from typing import Any
+
+
+@lru_cache(maxsize=65536)
+def lemmas(word: str, language: str) -> frozenset[str]:
+    """The base forms that a word may belong to, in lower case; the word itself where the language is not known."""
+    lower = word.lower()
+    primary = language.split("-")[0]
+    if primary == "en":
+        found = {form for forms in forms_by_tag(lower).values() for form in forms}
+        return frozenset(found or {lower})
+    try:
+        return frozenset({_simplemma().lemmatize(word, lang=primary).lower()})
+    except ValueError:  # simplemma has no data for this language
+        return frozenset({lower})
+
+
+@lru_cache(maxsize=65536)
+def forms_by_tag(word: str) -> dict[str, tuple[str, ...]]:
+    """English: universal part of speech -> lemmas ("said" -> VERB: say)."""
+    import lemminflect
+
+    found: dict[str, tuple[str, ...]] = lemminflect.getAllLemmas(word)
+    return found
+
+
+def share_lemma(one: str, other: str, language: str) -> bool:
+    """Whether two words are forms of one word."""
+    if one.lower() == other.lower():
+        return True
+    if not (one.isalpha() and other.isalpha()) or one[0].lower() != other[0].lower() and language.split("-")[0] != "en":
+        return False  # forms of one word begin alike but for English "went" and "was": saves loading a dictionary
+    return bool(lemmas(one, language) & lemmas(other, language))
+
+
+@lru_cache(maxsize=1)
+def _simplemma() -> Any:
+    import simplemma
+
+    return simplemma

@@ -1,0 +1,92 @@
+"""Finds names in running text by their capitals, and compares names across spellings and scripts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from service.languages.load import knowledge
+from service.languages.tokens import Token, words
+
+ROMAN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+        "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+        "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i",
+    }
+)  # fmt: skip
+"""BGN/PCGN romanization of Russian and Ukrainian, simplified; Latin letters that Unicode does not decompose."""
+
+COMMON_NOUN_CAPITALS = frozenset({"de", "lb"})
+"""Languages that write all nouns with a capital: there a capital alone says nothing."""
+
+SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
+ALIKE = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One capitalised word at `[start, end)`. `sure` where the language marks names by capitals and no sentence begins
+    here."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+
+@lru_cache(maxsize=8192)
+def find_names(text: str, language: str) -> tuple[Name, ...]:
+    """The words of a text that may be (parts of) names, in order. Scripts without capitals give only Latin words."""
+    table = knowledge(language).words
+    function = table.group("function") | frozenset(table.days)
+    found = []
+    for token in words(text):
+        if not _capitalised(token) or token.text.lower() in function or len(token.text) < 2 and not token.text.isupper():
+            continue
+        initial = bool(SENTENCE_START.search(text, 0, token.start))
+        sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
+        found.append(Name(token.start, token.end, token.text, sure))
+    return tuple(found)
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[0].isupper() and not any(c.isdigit() for c in token.text)
+
+
+@lru_cache(maxsize=65536)
+def romanized(word: str) -> str:
+    """Lower case, without accents, Cyrillic in Latin letters, without a possessive."""
+    import unicodedata
+
+    lower = re.sub(r"['’]s?$", "", word.lower()).translate(ROMAN)
+    return "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def alike(one: str, other: str) -> float:
+    """How likely two words are spellings of one name: 0..100. A shared stem counts: names are inflected."""
+    a, b = romanized(one), romanized(other)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 100.0
+    stem = min(len(a), len(b))
+    if stem >= 4 and (a.startswith(b) or b.startswith(a)):
+        return 95.0
+    return float(fuzz.ratio(a, b))
+
+
+@lru_cache(maxsize=64)
+def territories(language: str) -> Mapping[str, str]:
+    """Names of countries in a language, in lower case, to their ISO codes (CLDR, through `babel`)."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.split("-")[0])
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {name.lower(): code for code, name in locale.territories.items() if len(code) == 2}

@@ -1,0 +1,40 @@
+"""Finds the words and phrases that steer a check (negation, hedges, "according to") in running text."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.languages.load import knowledge
+from service.languages.tokens import SPACELESS
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the tables at `[start, end)`, in lower case as the table has it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=16384)
+def find_phrases(text: str, language: str, group: str, *kinds: str) -> tuple[Phrase, ...]:
+    """All phrases of a group (or of some of its kinds) in the text, longest first at one place, in text order."""
+    pattern = _pattern(language, group, *kinds)
+    return tuple(Phrase(m.start(), m.end(), m[0].lower()) for m in pattern.finditer(text)) if pattern else ()
+
+
+@lru_cache(maxsize=512)
+def _pattern(language: str, group: str, *kinds: str) -> re.Pattern[str] | None:
+    phrases = sorted(knowledge(language).words.group(group, *kinds), key=lambda p: (-len(p), p))
+    if not phrases:
+        return None
+    return re.compile("|".join(_bounded(p) for p in phrases), re.IGNORECASE)
+
+
+def _bounded(phrase: str) -> str:
+    """Whole words only, where the script has word borders; n't hangs on its verb."""
+    flexible = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
+    if SPACELESS.search(phrase) or phrase.startswith("n'"):
+        return flexible
+    return rf"(?<!\w){flexible}(?!\w)"

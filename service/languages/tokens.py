@@ -1,0 +1,44 @@
+"""Words and marks of a text, located."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""Thai, kana and Han: written without blanks between words. Each such character is a token of its own here."""
+
+TOKEN = re.compile(
+    rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})[\w\u00ad])+(?:['’\-\u2010\u2011.](?:(?!{SPACELESS.pattern})\w)+)*|[^\w\s]"
+)
+SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark at `[start, end)` of the text it was found in."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return any(c.isalnum() for c in self.text)
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Words (with inner apostrophes, hyphens and full stops: don't, Al-Asad, U.S) and single marks, in order."""
+    return tuple(Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Token, ...]:
+    """The tokens that are words."""
+    return tuple(token for token in tokens(text) if token.is_word)
+
+
+def spaceless(language: str) -> bool:
+    """Whether the language is written without blanks between words."""
+    return language.split("-")[0] in SPACELESS_LANGUAGES

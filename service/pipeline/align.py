@@ -1,0 +1,143 @@
+"""Aligns the sentences of two versions: beads of one to five sentences a side, in order, with gaps.
+
+A dynamic programme maximises the sum of the beads' scores (Gale and Church 1993, section 3, with other evidence).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.model.protocols import Embedder
+from service.pipeline.evidence import Array, Evidence, evidence
+
+Bead = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each piece of evidence weighs. Found by random search on the yearbook's development file together with
+    sentences left out of and put into real stories (benchmarks/README.md, "Alignment"); one setting serves both."""
+
+    around: float = 0.207
+    anywhere: float = 0.637
+    spelling: float = 0.514
+    words: float = 0.452
+    weaker: float = 0.091
+    length: float = 0.355
+    bias: float = 0.045
+    growth: float = 0.36
+    """A bead's score counts ((m + n) / 2) ** growth times: at 1 large beads come as cheap as small ones and swallow
+    sentences that the other side lacks, at 0 they never form."""
+    not_one_to_one: float = 0.15
+    each_more: float = 0.035
+    stray_member: float = 0.193
+    stray_below: float = 0.132
+    skip: float = 0.102
+
+
+WEIGHTS = Weights()
+DENSE_CELLS = 400_000
+"""Above this many pairs of sentences the texts are cut at sure pairs first, so that memory and time stay linear."""
+
+SURE_COSINE = 0.6
+SURE_MARGIN = 0.12
+
+
+def align_texts(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> tuple[Bead, ...]:
+    """Beads of indexes into `left` and `right`, in order; together they hold every index once. An empty side marks a
+    sentence that the other version lacks."""
+    beads: list[Bead] = []
+    for a, b in _pieces(left, right, embedder):
+        for m, n in _align_piece([left[i] for i in a], [right[j] for j in b], embedder):
+            beads.append((tuple(a[i] for i in m), tuple(b[j] for j in n)))
+    return tuple(beads)
+
+
+def _align_piece(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> list[Bead]:
+    if not left or not right:
+        return [((i,), ()) for i in range(len(left))] + [((), (j,)) for j in range(len(right))]
+    scores = {shape: bead_scores(shape, found) for shape, found in evidence(left, right, embedder).items()}
+    return _best_path(len(left), len(right), scores)
+
+
+def bead_scores(shape: tuple[int, int], found: Evidence, weights: Weights = WEIGHTS) -> Array:
+    """The score of every bead of one shape."""
+    w, sentences = weights, sum(shape)
+    score = (
+        found.cosine
+        - w.around * found.around
+        - w.anywhere * found.anywhere
+        + w.spelling * found.spelling
+        + w.words * found.words
+        + w.weaker * found.weaker
+        - w.length * found.length
+        + w.bias
+    ) * (sentences / 2) ** w.growth
+    if shape == (1, 1):
+        return score
+    stray = np.maximum(0.0, w.stray_below - found.member)
+    return score - w.not_one_to_one - w.each_more * (sentences - 2) - w.stray_member * stray
+
+
+def _best_path(left: int, right: int, scores: dict[tuple[int, int], Array], skip: float = WEIGHTS.skip) -> list[Bead]:
+    best = np.full((left + 1, right + 1), -np.inf)
+    step = np.zeros((left + 1, right + 1, 2), dtype=np.int8)
+    skipped = np.arange(right + 1) * skip
+    for i in range(left + 1):
+        here = best[i - 1] - skip if i else np.where(np.arange(right + 1) == 0, 0.0, -np.inf)
+        step[i, :] = (1, 0)
+        for (m, n), score in scores.items():
+            if m <= i and n <= right:
+                candidate = best[i - m, : right - n + 1] + score[i - m]
+                better = candidate > here[n:]
+                here[n:][better] = candidate[better]
+                step[i, n:][better] = (m, n)
+        # Skipping right sentences within the row is a running maximum: max over k <= j of here[k] - (j - k) * skip.
+        best[i] = np.maximum.accumulate(here + skipped) - skipped
+        step[i, best[i] > here + 1e-12] = (0, 1)
+    beads: list[Bead] = []
+    i, j = left, right
+    while i or j:
+        m, n = (int(x) for x in step[i, j])
+        beads.append((tuple(range(i - m, i)), tuple(range(j - n, j))))
+        i, j = i - m, j - n
+    return beads[::-1]
+
+
+def _pieces(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> list[tuple[range, range]]:
+    """The whole, or for long texts the stretches between sure pairs."""
+    whole = [(range(len(left)), range(len(right)))]
+    if len(left) * len(right) <= DENSE_CELLS:
+        return whole
+    sure = _sure_pairs(embedder.encode(left), embedder.encode(right))
+    pieces, start = [], (0, 0)
+    length = max(1, DENSE_CELLS // (2 * max(len(left), len(right))), 100)
+    for i, j in sure:
+        if max(i - start[0], j - start[1]) >= length:
+            pieces.append((range(start[0], i), range(start[1], j)))
+            start = (i, j)
+    return [*pieces, (range(start[0], len(left)), range(start[1], len(right)))]
+
+
+def _sure_pairs(a: Array, b: Array) -> list[tuple[int, int]]:
+    """Pairs that are each other's best by a clear margin, thinned to the longest chain that rises on both sides."""
+    cosine = a @ b.T
+    best = cosine.argmax(1)
+    back = cosine.argmax(0)
+    rows = np.arange(len(best))
+    first = cosine[rows, best]
+    cosine[rows, best] = -1
+    clear = (back[best] == rows) & (first > SURE_COSINE) & (first - cosine.max(1) > SURE_MARGIN)
+    chain: list[tuple[int, int]] = []
+    tails: list[int] = []
+    previous: dict[int, int | None] = {}
+    for i in rows[clear]:
+        k = int(np.searchsorted([int(best[t]) for t in tails], best[i]))
+        previous[int(i)] = tails[k - 1] if k else None
+        tails[k : k + 1] = [int(i)]
+    at = tails[-1] if tails else None
+    while at is not None:
+        chain.append((at, int(best[at])))
+        at = previous[at]
+    return chain[::-1]

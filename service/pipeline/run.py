@@ -1,0 +1,84 @@
+"""The whole flow: texts -> segment -> detect language -> embed -> align -> translate -> collate -> differences -> report."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from service.differences import find_differences
+from service.model.protocols import Engines
+from service.model.report import Report
+from service.model.version import Version
+from service.pipeline.check import check
+from service.pipeline.collate import collate
+from service.pipeline.embed import embed
+from service.pipeline.languages import choose_pivot, passages, whole_languages
+from service.pipeline.rows import rows
+from service.pipeline.segment import segment
+from service.pipeline.signature import signature
+from service.pipeline.translate import translate
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+def quiet(stage: str, done: int, total: int) -> None:
+    """No progress."""
+
+
+def run(
+    versions: Sequence[Version], engines: Engines, pivot: str, translating: bool, progress: Progress = quiet
+) -> Report:
+    """Compares versions (one or more) and reports their differences. Raises `InputError` for what cannot be compared."""
+    clock = Clock()
+    check(versions)
+    progress("detect", 0, len(versions))
+    languages, warnings = whole_languages(versions, engines.detector, engines.embedder)
+    clock("detect")
+    segments = {v.id: segment(v, languages[v.id].code) for v in versions}
+    check(versions, segments)
+    clock("segment")
+    segments = passages(versions, segments, languages, engines.detector)
+    pivot = choose_pivot(languages, pivot)
+    clock("detect")
+    progress("align", 0, len(versions))
+    vectors = embed(versions, segments, engines.embedder)
+    clock("embed")
+    table = rows(versions, segments, vectors, engines.embedder)
+    clock("align")
+    translations: dict[str, str] = {}
+    if translating:
+        translations, missing = translate(
+            versions, segments, pivot, engines.translator, lambda done, total: progress("translate", done, total)
+        )
+        warnings += missing
+    clock("translate")
+    codes = {name: language.code for name, language in languages.items()}
+    collation = collate(versions, codes, segments, table, pivot, translations, engines.embedder)
+    clock("collate")
+    progress("differences", 0, len(table))
+    findings = find_differences(collation)
+    clock("differences")
+    return Report(
+        versions=tuple(versions),
+        languages=languages,
+        segments=tuple(s for v in versions for s in segments[v.id]),
+        rows=table,
+        findings=findings,
+        warnings=warnings,
+        signature=signature(engines, pivot, translating),
+        pivot=pivot,
+        translations=translations,
+        seconds=clock.seconds,
+    )
+
+
+class Clock:
+    """Adds up the seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def __call__(self, stage: str) -> None:
+        now = perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
+        self._last = now

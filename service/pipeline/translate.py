@@ -1,0 +1,70 @@
+"""Machine translation to the pivot: all sentences of all versions that need it, in batches, never one call a sentence."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from service.languages.display import language_name
+from service.model.errors import EngineError
+from service.model.protocols import Translator
+from service.model.report import Warning
+from service.model.segment import Segment
+from service.model.version import UNDETERMINED, Version
+from service.pipeline.embed import compared
+
+BATCH = 64
+"""Sentences handed to the engine at once: enough to fill its batches, few enough to report progress."""
+
+Progress = Callable[[int, int], None]
+
+
+def translate(
+    versions: Sequence[Version],
+    segments: Mapping[str, Sequence[Segment]],
+    pivot: str,
+    translator: Translator,
+    progress: Progress,
+) -> tuple[dict[str, str], tuple[Warning, ...]]:
+    """Pivot texts by segment id, and warnings about what could not be translated; the comparison goes on without it."""
+    wanted = _by_language(versions, segments, pivot)
+    total = sum(len(texts) for texts in wanted.values())
+    translated: dict[str, str] = {}
+    warnings: list[Warning] = []
+    done = 0
+    for source, texts in sorted(wanted.items()):
+        if not translator.supports(source, pivot):
+            warnings.append(_missing(source, pivot))
+            continue
+        unique = sorted(set(texts.values()))
+        memory: dict[str, str] = {}
+        try:
+            for at in range(0, len(unique), BATCH):
+                part = unique[at : at + BATCH]
+                memory.update(zip(part, translator.translate(part, source, pivot), strict=True))
+                done += sum(1 for text in texts.values() if text in set(part))
+                progress(min(done, total), total)
+        except (EngineError, ValueError) as error:
+            warnings.append(_failed(source, pivot, error))
+        translated |= {name: memory[text] for name, text in texts.items() if memory.get(text)}
+    return translated, tuple(warnings)
+
+
+def _by_language(
+    versions: Sequence[Version], segments: Mapping[str, Sequence[Segment]], pivot: str
+) -> dict[str, dict[str, str]]:
+    """Source language -> segment id -> text on one line, for all that is not in the pivot's language already."""
+    wanted: dict[str, dict[str, str]] = {}
+    for version in versions:
+        for segment in compared(segments[version.id]):
+            if segment.language.split("-")[0] not in (pivot.split("-")[0], UNDETERMINED):
+                wanted.setdefault(segment.language, {})[segment.id] = " ".join(segment.text(version.text).split())
+    return wanted
+
+
+def _missing(source: str, pivot: str) -> Warning:
+    names = f"{language_name(source)} to {language_name(pivot)}"
+    hint = f"To add it: python -m service languages install {source.split('-')[0]}"
+    return Warning("no-engine", f"No engine here translates {names}; these versions are compared in their own words. {hint}")
+
+
+def _failed(source: str, pivot: str, error: Exception) -> Warning:
+    names = f"{language_name(source)} to {language_name(pivot)}"
+    return Warning("engine-failed", f"Translating {names} failed ({error}); the comparison goes on with the originals.")

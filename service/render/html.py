@@ -1,0 +1,149 @@
+"""The report as one self-contained page: no script, nothing loaded from anywhere, every word escaped."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from service.model.finding import Basis, Finding, Reading
+from service.model.report import Report
+from service.model.segment import Role
+from service.render.excerpt import GAP, Excerpt, Places, elide
+from service.render.language_names import language_name
+from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
+from service.render.masthead import Entry, count, entries, title
+from service.render.rows import ShownRow, shown_rows
+from service.render.visible import visible
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one or more versions read, in the first one's words."""
+
+    who: tuple[Entry, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of a card. `alone`: only one version has it, as against the rest."""
+
+    alone: bool
+    witnesses: tuple[_Words, ...]
+    value: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A finding as the list shows it. `anchor` is unique on the page, also where two findings have one fingerprint."""
+
+    anchor: str
+    number: int
+    severity: str
+    type: str
+    row: int | None
+    sure: str
+    message: str
+    machine: bool
+    readings: tuple[_Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """Neighbouring rows that are all with or all without findings; the latter are folded under a `summary`."""
+
+    rows: tuple[ShownRow, ...]
+    summary: str
+
+
+def render_html(report: Report) -> str:
+    """A whole HTML document in UTF-8 that needs no other file."""
+    known = {entry.id: entry for entry in entries(report)}
+    listed, places = worth_listing(report), Places(report)
+    cards = _cards([*listed, *harmless(report)], places, known)
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html").render(
+        title=title(report),
+        entries=known,
+        codes=" ".join(dict.fromkeys(entry.code for entry in known.values())),
+        pivot=visible(report.pivot),
+        pivot_name=language_name(visible(report.pivot)),
+        versions=count(len(known), "version"),
+        tally=tally(listed),
+        verdict=verdict(report),
+        warnings=[visible(warning.message) for warning in report.warnings],
+        cards=cards[: len(listed)],
+        harmless=cards[len(listed) :],
+        harmless_words=harmless_words(report),
+        folds=_folds(shown_rows(report, listed, places)),
+        furniture=_furniture(report, places),
+        signature={visible(name): visible(value) for name, value in report.signature.items()},
+        gap=GAP,
+    )
+
+
+def _cards(findings: Sequence[Finding], places: Places, known: dict[str, Entry]) -> list[_Card]:
+    seen: Counter[str] = Counter()
+    cards = []
+    for number, finding in enumerate(findings, start=1):
+        seen[finding.id] += 1
+        again = f"-{seen[finding.id]}" if seen[finding.id] > 1 else ""
+        cards.append(
+            _Card(
+                anchor=f"f-{finding.id}{again}",
+                number=number,
+                severity=finding.severity,
+                type=finding.type,
+                row=finding.row,
+                sure=f"{finding.confidence:.0%} sure",
+                message=visible(finding.message),
+                machine=finding.basis is Basis.PIVOT,
+                readings=tuple(_reading(reading, places, known) for reading in finding.readings),
+            )
+        )
+    return cards
+
+
+def _reading(reading: Reading, places: Places, known: dict[str, Entry]) -> _Reading:
+    return _Reading(
+        len(reading.versions) == 1,
+        tuple(
+            _Words(tuple(known[version] for version in witness.versions if version in known), witness.excerpts)
+            for witness in places.witnesses(reading)
+        ),
+        visible(reading.value) if reading.value and reading.value != reading.quote else "",
+        elide(visible(reading.pivot)) if reading.pivot else "",
+    )
+
+
+def _folds(rows: Iterable[ShownRow]) -> list[_Fold]:
+    folds = []
+    for found, group in groupby(rows, key=lambda row: bool(row.findings)):
+        together = tuple(group)
+        rest = "in which all agree" if all(row.complete for row in together) else "without a finding"
+        if len(together[0].cells) == 1:
+            rest = "without a finding"
+        folds.append(_Fold(together, "" if found else f"{count(len(together), 'row')} {rest}"))
+    return folds
+
+
+def _furniture(report: Report, places: Places) -> dict[str, list[tuple[str, str]]]:
+    """Version id -> (kind, words) of everything that was left aside; empty if nothing was."""
+    found: dict[str, list[tuple[str, str]]] = {version.id: [] for version in report.versions}
+    for segment in report.segments:
+        if segment.role is Role.FURNITURE:
+            words = visible(segment.text(places.texts[segment.version]))
+            found[segment.version].append((visible(segment.furniture or "other"), words))
+    return found if any(found.values()) else {}

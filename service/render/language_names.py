@@ -1,0 +1,41 @@
+"""What a language is called, and which way it is written."""
+
+from functools import lru_cache
+
+from service.model.report import Report
+from service.model.version import UNDETERMINED
+from service.render.visible import visible
+
+
+def language_of(report: Report, version: str) -> str:
+    """The version's BCP 47 code, `und` where it is not known."""
+    found = report.languages.get(version)
+    return visible(found.code) if found else UNDETERMINED
+
+
+def same(code: str, other: str) -> bool:
+    """Whether two codes name one language, whatever the region or script."""
+    return code.partition("-")[0] == other.partition("-")[0]
+
+
+def language_name(code: str) -> str:
+    """The English name of a BCP 47 code, the code itself where CLDR has none."""
+    if code == UNDETERMINED:
+        return "language unknown"
+    return _locale(code)[0] or code
+
+
+def direction(code: str) -> str:
+    """`ltr` or `rtl`; `auto` (let the first strong letter decide) where the language is not known."""
+    return "auto" if code == UNDETERMINED else _locale(code)[1]
+
+
+@lru_cache
+def _locale(code: str) -> tuple[str | None, str]:
+    from babel import Locale, UnknownLocaleError  # a heavy import, for its names alone
+
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None, "auto"
+    return locale.get_display_name("en"), locale.text_direction

@@ -1,0 +1,91 @@
+"""The report for a terminal: what is wrong first, then the rows it is wrong in."""
+
+import io
+import os
+import shutil
+from collections.abc import Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from service.model.report import Report
+from service.render.excerpt import Places
+from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
+from service.render.masthead import Entry, entries, labels, title
+from service.render.rows import shown_rows
+from service.render.text_findings import finding_lines
+from service.render.text_rows import row_lines
+from service.render.text_style import BOLD, DIM, SEVERITY, hanging
+from service.render.visible import visible
+
+ROWS = ("findings", "all")
+_PIPE_WIDTH = 80
+_LEAST_WIDTH = 20
+
+
+def render_text(report: Report, *, width: int | None = None, color: bool = False, rows: str = "findings") -> str:
+    """`report` in lines of at most `width` columns (None: the terminal's, 80 through a pipe).
+
+    `rows` shows the rows with findings of at least minor severity (`findings`) or every row (`all`). Without `color`
+    there is no escape sequence in it; with it, only colours and weights, which repeat what a word or bracket says.
+    """
+    if rows not in ROWS:
+        raise ValueError(f"rows must be one of {', '.join(ROWS)}, not {rows!r}")
+    width = max(width or shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns, _LEAST_WIDTH)
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},  # the arguments alone decide
+    )
+    known = entries(report)
+    listed = worth_listing(report)
+    places, names = Places(report), labels(report)
+    _head(console, report, known)
+    for number, finding in enumerate(listed, start=1):
+        for block in finding_lines(number, finding, places, names, width):
+            console.print(block)
+    shown = [row for row in shown_rows(report, listed, places) if row.findings or rows == "all"]
+    for row in shown:
+        for block in row_lines(row, listed, known, width):
+            console.print(block)
+    _aside(console, known, width)
+    written = console.file.getvalue()  # type: ignore[attr-defined] # it is the StringIO given above
+    return "".join(f"{line.rstrip()}\n" for line in written.split("\n")).rstrip("\n") + "\n"
+
+
+def color_wanted(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether colours may go to `stream`: a terminal that can, and no NO_COLOR (https://no-color.org)."""
+    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def _head(console: Console, report: Report, known: tuple[Entry, ...]) -> None:
+    console.print(Text(title(report).text, BOLD))
+    for line in hanging([(entry.label, Text(entry.described)) for entry in known], console.width):
+        console.print(line)
+    console.print()
+    listed, others = worth_listing(report), harmless_words(report)
+    console.print(
+        Text(", ").join(Text(f"{n} {word}", SEVERITY[word]) for n, word in tally(listed))
+        if listed
+        else Text(verdict(report))
+    )
+    if others:
+        them = "it" if len(harmless(report)) == 1 else "them"
+        console.print(Text(f"{'and' if listed else 'Besides:'} {others}; --format json lists {them}", DIM))
+    for warning in report.warnings:
+        console.print(Text(f"warning: {visible(warning.message)}"))
+
+
+def _aside(console: Console, known: tuple[Entry, ...], width: int) -> None:
+    left = [(entry.label, Text(f"left aside: {entry.left_aside}", DIM)) for entry in known if entry.furniture]
+    if left:
+        console.print()
+        for line in hanging(left, width):
+            console.print(line)
