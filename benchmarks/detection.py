@@ -8,23 +8,31 @@ stories and their sentences, line by line), and detection-sentences.toml beside 
 
 import argparse
 import json
+import math
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from service.engines.detectors import DETECTORS  # noqa: E402  # the script runs from a checkout, not installed
+from service.model.protocols import Detector  # noqa: E402
 from service.model.version import Language  # noqa: E402
-from service.pipeline.detect import detect, detect_segments, primary  # noqa: E402
+from service.pipeline.detect import detect, detect_segments, primary, related  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SHORT = 40
 STRIDE = 5  # every fifth sentence is replaced at a time: neighbours do not help
-RELATED = "ca gl ro sk hr sr bg be da sv no fa".split()  # in the table of close relatives
+RELATED = frozenset({"ca", "gl", "ro", "sk", "hr", "sr", "bg", "be", "da", "sv", "no", "fa"})
+WRITTEN = 22  # languages in detection-sentences.toml
+OURS = {
+    "script, then langdetect": "langdetect-alone",
+    "script, then py3langid": "py3langid",
+    "script, then both": "langdetect",
+}
 
 Version = tuple[str, list[str]]  # language, sentences
 Teller = Callable[[str], str]
@@ -44,7 +52,7 @@ def stories() -> Iterator[Version]:
 
 
 def seeded() -> Teller:
-    """langdetect as it comes, with a seed."""
+    """The library as it comes, with a seed."""
     from langdetect import DetectorFactory, LangDetectException
     from langdetect import detect as library
 
@@ -81,49 +89,105 @@ def accuracy(versions: list[Version], tellers: dict[str, Teller]) -> dict[str, d
     return table
 
 
-def mixed(home: Version, guests: list[str]) -> Iterator[list[tuple[int, str]]]:
-    """A version with every fifth sentence replaced by a guest's, in turns: (place, sentence) of those replaced."""
+def seen(home: Version, guests: list[str], guest: str, detector: Detector) -> tuple[int, int]:
+    """How many sentences of another language are seen in `home`, of how many; every fifth is replaced at a time."""
+    hits = places = 0
     for offset in range(min(STRIDE, len(home[1]))):
-        yield [(i, guests[i % len(guests)]) for i in range(offset, len(home[1]), STRIDE)]
-
-
-def found(home: Version, guest: Version, tool: object) -> tuple[int, int]:
-    """How many of the guest's sentences are seen in `home`, of how many."""
-    seen = total = 0
-    for places in mixed(home, guest[1]):
         texts = list(home[1])
-        for i, sentence in places:
-            texts[i] = sentence
-        codes = detect_segments(texts, Language(home[0], 1.0), tool)  # type: ignore[arg-type]
-        seen += sum(primary(codes[i]) == guest[0] for i, _ in places)
-        total += len(places)
-    return seen, total
+        replaced = range(offset, len(texts), STRIDE)
+        for i in replaced:
+            texts[i] = guests[i % len(guests)]
+        codes = detect_segments(texts, Language(home[0], 1.0), detector)
+        hits, places = hits + sum(primary(codes[i]) == guest for i in replaced), places + len(replaced)
+    return hits, places
 
 
-def passages(versions: list[Version]) -> dict[str, dict[str, float]]:
-    """Home language -> per cent of its own sentences that flip, and of foreign ones in it that are seen."""
-    tool = DETECTORS["langdetect"]()
+def passages(versions: list[Version], detector: Detector) -> dict[str, dict[str, float]]:
+    """Language -> how many own sentences, per cent of them that flip, per cent of foreign ones that are seen in it."""
     english = [line for language, lines in versions if language == "en" for line in lines]
+    last = dict(versions)  # one version a language: the written sentences where there are some
     table: dict[str, dict[str, float]] = {}
-    written = {language: lines for language, lines in versions[-22:]}
-    for language in dict.fromkeys(language for language, _ in versions):
-        mine = [version for version in versions if version[0] == language]
-        flips = own = seen = total = others = places = 0
-        for at, version in enumerate(mine):
-            codes = detect_segments(version[1], Language(language, 1.0), tool)
-            flips, own = flips + sum(primary(code) != language for code in codes), own + len(codes)
-            guest = ("en", english[at * 7 :] + english) if language != "en" else ("de", [])
-            if language != "en":
-                got, asked = found(version, guest, tool)
-                seen, total = seen + got, total + asked
-        for other, lines in written.items():
-            if other != language:
-                got, asked = found(mine[-1], (other, lines), tool)
-                others, places = others + got, places + asked
-        table[language] = {
-            "sentences": own,
-            "flips": 100 * flips / own,
-            "english": 100 * seen / total if total else float("nan"),
-            "others": 100 * others / places,
-        }
+    for home in last:
+        mine = [version for version in versions if version[0] == home]
+        flips = [
+            code for v in mine for code in detect_segments(v[1], Language(home, 1.0), detector) if primary(code) != home
+        ]
+        row: dict[str, float] = {"sentences": sum(len(lines) for _, lines in mine), "flips": len(flips)}
+        if home != "en":
+            row["english"] = share(
+                seen(v, english[7 * at :] + english[: 7 * at], "en", detector) for at, v in enumerate(mine)
+            )
+        for name, close in (("others", False), ("relatives", True)):
+            guests = [code for code in last if code not in (home, "en") and related(home, code) is close]
+            row[name] = share(seen((home, last[home]), last[code], code, detector) for code in guests)
+        table[home] = row
     return table
+
+
+def share(counts: Iterable[tuple[int, int]]) -> float:
+    """Per cent of all places that are hits; not a number where there is no place."""
+    pairs = list(counts)
+    return 100 * sum(hits for hits, _ in pairs) / sum(places for _, places in pairs) if pairs else math.nan
+
+
+def milliseconds(versions: list[Version], detector: Detector) -> dict[str, float]:
+    """Language -> for a version of 40 sentences, detect and detect_segments together, the better of two runs."""
+    spent = {}
+    for language in dict.fromkeys(language for language, _ in versions):
+        lines = [line for spoken, mine in versions if spoken == language for line in mine]
+        lines = (lines * 40)[:40]
+        runs = []
+        for _ in range(2):
+            started = time.perf_counter()
+            detect_segments(lines, detect("\n".join(lines), detector), detector)
+            runs.append(1000 * (time.perf_counter() - started))
+        spent[language] = min(runs)
+    return spent
+
+
+def rows(head: list[str], lines: Iterable[Sequence[object]]) -> None:
+    """One Markdown table."""
+    print("\n| " + " | ".join(head) + " |\n|" + " --- |" * len(head))
+    for cells in lines:
+        print("| " + " | ".join(map(shown, cells)) + " |")
+
+
+def shown(cell: object) -> str:
+    """One decimal; nothing for what is not a number."""
+    return str(cell) if not isinstance(cell, float) else "" if math.isnan(cell) else f"{cell:.1f}"
+
+
+def mean(values: Iterable[float]) -> float:
+    known = [value for value in values if not math.isnan(value)]
+    return sum(known) / len(known)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="one version in four")
+    versions = list(stories())
+    if parser.parse_args().quick:
+        versions = [version for i, version in enumerate(versions) if i % 4 == 0 or i >= len(versions) - WRITTEN]
+    tellers = {"langdetect, seed 0": seeded()} | {title: ours(name) for title, name in OURS.items()}
+    result: dict[str, object] = {}
+    for kind, shares in accuracy(versions, tellers).items():
+        print(f"\n{kind}, % told right")
+        main_ones = [language for language in shares if language not in RELATED]
+        groups = {"mean": main_ones, "mean of the relatives": [language for language in shares if language in RELATED]}
+        means = {name: {t: mean(shares[c][t] for c in codes) for t in tellers} for name, codes in groups.items()}
+        rows(["", *tellers], ([name, *row.values()] for name, row in (shares | means).items()))
+        result[kind] = {teller: round(value, 2) for teller, value in means["mean"].items()}
+    detector = DETECTORS["langdetect"]()
+    table, spent = passages(versions, detector), milliseconds(versions, detector)
+    print("\npassages in another language")
+    columns = ("sentences", "flips", "english", "others", "relatives")
+    head = ["", "own sentences", "flip", "% English seen", "% others seen", "% relatives seen", "ms for 40"]
+    rows(head, ([code, *(row.get(c, math.nan) for c in columns), spent[code]] for code, row in table.items()))
+    flips, own = (sum(row[column] for row in table.values()) for column in ("flips", "sentences"))
+    result |= {"flips": flips, "of": own, "ms for 40 sentences": round(max(spent.values()), 1)}
+    result |= {column: round(mean(row.get(column, math.nan) for row in table.values()), 2) for column in columns[2:]}
+    print(json.dumps({"benchmark": "detection", **result}))
+
+
+if __name__ == "__main__":
+    main()

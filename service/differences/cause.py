@@ -16,6 +16,9 @@ STANDS_FOR = {
 }
 """A finding of the first type explains one of the others that lies within its spans."""
 
+FACTS = frozenset({FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.QUOTATION, FindingType.ATTRIBUTION})
+"""Seen on the originals before the words were compared: an edit that overlaps one of them is the same difference."""
+
 Settled = frozenset[tuple[int | None, str]]
 
 
@@ -29,6 +32,8 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
     if finding.type not in WHOLE and any((finding.row, v) in settled for r in finding.readings for v in r.versions):
         return True
     spans = [s for r in finding.readings if r.quote for s in r.spans]
+    if any(other.type in FACTS and other.row == finding.row and _overlap(spans, other) for other in found):
+        return True
     return any(
         finding.type in STANDS_FOR.get(other.type, ()) and any(_within(s, other) for s in spans) for other in found
     )
@@ -38,3 +43,8 @@ def _within(span: Span, finding: Finding) -> bool:
     return any(
         s.version == span.version and s.start <= span.start and span.end <= s.end for r in finding.readings for s in r.spans
     )
+
+
+def _overlap(spans: Sequence[Span], finding: Finding) -> bool:
+    theirs = [s for r in finding.readings if r.quote for s in r.spans]
+    return any(a.version == b.version and a.start < b.end and b.start < a.end for a in spans for b in theirs)

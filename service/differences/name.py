@@ -1,70 +1,102 @@
-"""Names that differ: a person, place or organisation that another version calls something else."""
+"""Names that differ: a person, place or organisation that another version calls something else.
 
-from collections.abc import Iterator
+Versions of one language are compared word by word in words.py; this is about names across languages.
+"""
+
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from service.differences.apparatus import labels
-from service.languages.names import Name, alike, find_names
+from service.differences.apparatus import labels, outlier, verb
+from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, FindingType, Reading, Severity, Span
 from service.model.row import Row
 
 TYPE = FindingType.NAME
 SAME = 78.0
-SPELLED = 60.0
-"""rapidfuzz ratio of romanized names: above SAME one name, between the two perhaps a misspelling of it."""
+ACROSS_SCRIPTS = 45.0
+"""rapidfuzz ratio of romanized names from which on they are taken for one name. Transliterators follow the sound (Welbeck,
+Уэлбек: 57), so across scripts only a name of quite other letters is another name."""
 
 TRANSLATED = 0.5
 """Cosine of word vectors above which a name may be the other one's translation (White House, Weißes Haus)."""
 
+LIKE_PLACE = 0.4
+"""How far apart, in shares of the sentence, two names that replace each other may stand: word order differs."""
+
 
 def find(collation: Collation) -> Iterator[Finding]:
-    """Rows in which a version has a name that the reference lacks, and lacks one that the reference has.
+    """Rows in which one version has a name that no other has, and lacks one that the others have.
 
     A name on one side alone is no finding: "the minister" for "Baerbock" is good style.
     """
     for row in collation.rows:
-        cells = collation.cells(row)
-        for other in cells[1:]:
-            if cells[0].language != other.language:
-                yield from _replaced(collation, row, cells[0], other)
+        cells = [c for c in collation.cells(row) if cased(c.text)]
+        for cell in cells[1:] if len(cells) == 2 else cells:
+            others = [c for c in cells if c is not cell]
+            if others and any(c.language != cell.language for c in others):
+                yield from _replaced(collation, row, cell, others)
 
 
-def _replaced(collation: Collation, row: Row, reference: Cell, other: Cell) -> Iterator[Finding]:
-    ours = _unmatched(collation, row, reference, other)
-    theirs = _unmatched(collation, row, other, reference)
-    if not ours or not theirs:
+def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
+    """The one name in a cell that stands where all others have another."""
+    strange = [n for n in _candidates(cell) if all(_unmatched(collation, row, n, other) for other in others)]
+    if not strange:
         return
-    a, b = ours[0], theirs[0]
-    if not (a.sure or b.sure):
-        return
+    for expected in _candidates(others[0]):
+        holders = {o.version.id: _where(o, expected) for o in others}
+        if len([w for w in holders.values() if w]) < min(2, len(others)) or not _unmatched(collation, row, expected, cell):
+            continue
+        here = expected.start / len(others[0].text)
+        near = [n for n in strange if abs(n.start / len(cell.text) - here) <= LIKE_PLACE and (n.sure or expected.sure)]
+        if near:
+            yield _finding(collation, row, cell, near[0], expected, {v: w for v, w in holders.items() if w})
+            return
+
+
+def _finding(
+    collation: Collation, row: Row, cell: Cell, name: Name, expected: Name, holders: dict[str, Span | None]
+) -> Finding:
+    spans = tuple(span for span in holders.values() if span)
+    first = spans[0]
+    quote = collation.version(first.version).text[first.start : first.end]
     readings = (
-        Reading((reference.version.id,), a.text, (reference.span(a.start, a.end),)),
-        Reading((other.version.id,), b.text, (other.span(b.start, b.end),)),
+        Reading(tuple(s.version for s in spans), quote, spans),
+        Reading((cell.version.id,), name.text, (cell.span(name.start, name.end),)),
     )
-    message = (
-        f"{labels(collation, [reference.version.id])} names {a.text}, {labels(collation, [other.version.id])} {b.text}."
-    )
-    yield Finding(TYPE, Severity.MAJOR, row.index, readings, message, 0.7)
+    have = verb(spans_of(spans), "has", "have")
+    message = f"{labels(collation, spans_of(spans))} {have} the name {quote}, {cell.version.label} has {name.text}."
+    confidence = 0.85 if len(spans) > 1 else 0.7
+    return Finding(TYPE, Severity.MAJOR, row.index, readings, message, confidence, outlier=outlier(readings))
 
 
-def _unmatched(collation: Collation, row: Row, cell: Cell, facing: Cell) -> list[Name]:
-    """The names of a cell that have no counterpart, in spelling or meaning, in the facing one or its neighbours."""
-    names = [n for n in find_names(cell.text, cell.language) if n.sure or not is_common(n.text, cell.language)]
-    if not names:
-        return []
+def spans_of(spans: Sequence[Span]) -> list[str]:
+    """The versions of some spans."""
+    return [s.version for s in spans]
+
+
+def _candidates(cell: Cell) -> list[Name]:
+    return [n for n in find_names(cell.text, cell.language) if n.sure or not is_common(n.text, cell.language)]
+
+
+def _where(cell: Cell, name: Name) -> Span | None:
+    """Where a cell has the name, in whatever spelling."""
+    return next((cell.span(w.start, w.end) for w in words(cell.text) if _same(name.text, w.text)), None)
+
+
+def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell) -> bool:
+    """Whether a name has no counterpart, in spelling or meaning, in the facing cell or its neighbours."""
     near = collation.rows[max(0, row.index - 1) : row.index + 2]
     beside = [c for r in near if (c := collation.table[r.index].get(facing.version.id))]
     theirs = sorted({w.text for c in (facing, *beside) for w in words(c.text)})
-    if not theirs:
-        return []
-    spelled = [n for n in names if all(alike(n.text, w) < SAME for w in theirs)]
-    if not spelled:
-        return []
-    cosine = collation.embedder.encode([n.text for n in spelled]) @ collation.embedder.encode(theirs).T
-    return [n for n, best in zip(spelled, np.max(cosine, axis=1), strict=True) if best < TRANSLATED]
+    if not theirs or any(_same(name.text, w) for w in theirs):
+        return False
+    cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]
+    return bool(np.max(cosine) < TRANSLATED)
 
 
+def _same(one: str, other: str) -> bool:
+    return alike(one, other) >= (SAME if same_script(one, other) else ACROSS_SCRIPTS)

@@ -1,5 +1,6 @@
 """Numbers that differ in value, whatever they are written in: 2.500 and 2,500 agree, 4 and five do not."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from service.model.finding import Finding, FindingType, Reading, Severity
 from service.model.version import Relation
 
 TYPE = FindingType.NUMBER
+GLUED = re.compile(r"[^\W\d_][-\u2010\u2011–]?$")
 ROUNDING = 0.005
 """2.48 and 2.5 million agree within half a percent only; more is another figure."""
 
@@ -20,7 +22,7 @@ SOFT_ROUNDING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text, or a date, which holds numbers: the 11 of "September 11" may stand alone elsewhere."""
+    """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its word."""
 
     start: int
     end: int
@@ -29,6 +31,7 @@ class Figure:
     strength: int
     soft: bool
     in_date: bool
+    in_name: bool
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -46,11 +49,14 @@ def find(collation: Collation) -> Iterator[Finding]:
 def figures(text: str, language: str) -> Sequence[Figure]:
     """All figures of a text; those within dates are marked."""
     dates = find_dates(text, language)
-    return [_figure(q, any(d.start <= q.start < d.end for d in dates)) for q in find_numbers(text, language)]
+    return [
+        _figure(q, any(d.start <= q.start < d.end for d in dates), bool(GLUED.search(text, 0, q.start)))
+        for q in find_numbers(text, language)
+    ]
 
 
-def _figure(q: Quantity, in_date: bool) -> Figure:
-    return Figure(q.start, q.end, q.values, q.shown, q.strength, q.soft is not None, in_date)
+def _figure(q: Quantity, in_date: bool, in_name: bool) -> Figure:
+    return Figure(q.start, q.end, q.values, q.shown, q.strength, q.soft is not None, in_date, in_name)
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -63,7 +69,7 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) -> Finding | None:
     items = [[f.item for f in c.facts.values()] for c in place.clusters]
-    if all(f.in_date for group in items for f in group):
+    if any(all(f.in_date for f in group) for group in items):
         return None  # the date check speaks of it
     strength = [max(f.strength for f in group) for group in items]
     found = readings(place, cells)
@@ -74,7 +80,7 @@ def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) 
         sure = min(strength) == 2
         severity, confidence = (Severity.CRITICAL, 0.9) if sure else (Severity.MAJOR, 0.7)
     else:
-        if strength[0] < 2 or any(f.in_date for f in items[0]):
+        if strength[0] < 2 or any(f.in_date or f.in_name for f in items[0]):
             return None
         lesser = any(collation.relation(v) == Relation.RETELLING for v in place.lacking)
         small = all(max(f.values) < 10 for f in items[0])
@@ -92,7 +98,9 @@ def _message(collation: Collation, found: Sequence[Reading]) -> str:
 
 
 def _shown(reading: Reading) -> str:
+    """The quote, and in figures what it is worth where that is not plain to see."""
     value = reading.value or ""
-    if value and value not in reading.quote.replace(",", "").replace(".", ""):
-        return f"{value} (\u201c{reading.quote}\u201d)"
-    return reading.quote
+    if not value or value in re.sub(r"[.,\s]", "", reading.quote) or ":" in value:
+        return f"\u201c{reading.quote}\u201d"
+    grouped = f"{int(value):,}" if value.isdigit() else value
+    return f"\u201c{reading.quote}\u201d ({grouped})"

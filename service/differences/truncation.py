@@ -26,6 +26,9 @@ SHORT_BY = 0.8
 """A cell counts as shorter if, measured in the others' lengths, less than this share of it is there."""
 
 TAIL_WORDS = 6
+FEWEST_ABSENT = 2
+CONTENT_LENGTH = 2
+"""Words of one letter say nothing; Chinese words have two characters."""
 ABSENT = 0.55
 """Below this cosine to all words of a text no counterpart of a word is there (see pipeline/evidence.py)."""
 
@@ -94,9 +97,8 @@ def _continues(collation: Collation, cell: Cell, other: Cell) -> int | None:
     tail = 0
     while tail < len(theirs) and best[len(theirs) - 1 - tail] < ABSENT:
         tail += 1
-    share = _share(collation, cell, other)
-    absent = sum(1 for b in best if b < ABSENT)
-    if share < SHORT_BY and absent >= 2:
+    absent = sum(1 for b, (_, _, word) in zip(best, theirs, strict=True) if b < ABSENT and len(word) >= CONTENT_LENGTH)
+    if absent >= FEWEST_ABSENT or (_share(collation, cell, other) < SHORT_BY and absent):
         first = next((k for k in range(len(theirs)) if sum(b < ABSENT for b in best[k:]) >= 0.6 * (len(theirs) - k)), None)
         start = first if first is not None else len(theirs) - max(1, tail)
         return theirs[start][0]

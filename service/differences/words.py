@@ -1,11 +1,189 @@
-"""Word by word, within one language (placeholder until the word collation is in)."""
+"""Word by word, within one language: each edit between two versions of a row goes to the judges in turn, and the first that
+knows it says what it is.
 
-from collections.abc import Iterator
+A version is set against the original, or without one in its language against the version nearest to all; edits that several
+versions share become one finding.
+"""
 
-from service.model.collation import Collation
-from service.model.finding import Finding
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from service.differences import gender, grammar, lexical, negation, punctuation, spelling, tense, whole
+from service.differences.apparatus import labels, outlier, verb
+from service.differences.edits import Edit, Pair, collate_words
+from service.differences.verdict import Verdict
+from service.model.collation import Cell, Collation
+from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
+from service.model.protocols import Embedder
+from service.model.row import Row
+from service.model.version import Relation
+
+Judge = Callable[[Edit, Pair, Embedder], Verdict | None]
+
+JUDGES: tuple[Judge, ...] = (
+    punctuation.judge,
+    negation.judge,
+    lexical.untranslated,
+    gender.judge,
+    lexical.name,
+    grammar.case,
+    spelling.judge,
+    tense.judge,
+    lexical.meaning,
+    grammar.judge,
+    lexical.missing,
+    lexical.replaced,
+)
+"""The order inside an edit: what is sure and grave comes before what is vague."""
+
+NEAR_COPY = 0.6
+"""Share of unchanged words from which on two versions are near copies. Below, they are translations of their own, and all
+but what changes the sense is style."""
+
+STYLE = frozenset({FindingType.WORDING, FindingType.GRAMMAR, FindingType.ORDER, FindingType.TENSE, FindingType.PUNCTUATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A verdict on an edit between a reference cell and another version's cell."""
+
+    reference: Cell
+    cell: Cell
+    edit: Edit
+    verdict: Verdict
+    basis: Basis
 
 
 def find(collation: Collation) -> Iterator[Finding]:
-    """Nothing yet."""
-    yield from ()
+    """Findings of all rows."""
+    for row in collation.rows:
+        placed = [p for a, b, basis in _pairs(collation, row) for p in _judge_pair(a, b, basis, collation.embedder)]
+        yield from _together(collation, row, placed)
+
+
+def judge_edits(pair: Pair, embedder: Embedder) -> Iterator[tuple[Edit, Verdict]]:
+    """Each edit of a pair with its verdict; a judgement on the whole sentence comes alone."""
+    if verdict := whole.judge(pair, embedder):
+        yield _everything(pair), verdict
+        return
+    for edit in pair.edits:
+        verdict = next((v for judge in JUDGES if (v := judge(edit, pair, embedder))), None)
+        if verdict:
+            yield edit, _softened(verdict, pair)
+
+
+def _softened(verdict: Verdict, pair: Pair) -> Verdict:
+    """Between two wordings of their own, style is no difference and a vague one counts less."""
+    if pair.kept >= NEAR_COPY or verdict.sure:
+        return verdict
+    if verdict.type in STYLE:
+        return replace(verdict, type=FindingType.WORDING, severity=Severity.NEUTRAL)
+    lower = Severity.MINOR if verdict.severity.rank < Severity.MINOR.rank else Severity.NEUTRAL
+    return replace(verdict, severity=lower, confidence=verdict.confidence / 2)
+
+
+def _everything(pair: Pair) -> Edit:
+    from service.languages.tokens import tokens
+
+    return Edit(tokens(pair.left), tokens(pair.right), 0, 0)
+
+
+def _pairs(collation: Collation, row: Row) -> Iterator[tuple[Cell, Cell, Basis]]:
+    """The cells of a row that can be set against each other word by word: those of one language, each with its reference.
+
+    Versions of other languages join in with their machine translation, where there is one.
+    """
+    cells = collation.cells(row)
+    languages = sorted({c.language for c in cells})
+    for language in languages:
+        mine = [c for c in cells if c.language == language]
+        if len(mine) > 1:
+            reference = _reference(collation, mine)
+            yield from ((reference, c, Basis.ORIGINAL) for c in mine if c is not reference)
+    readable = [c for c in cells if c.pivot or c.language.split("-")[0] == collation.pivot.split("-")[0]]
+    if len({c.language for c in readable}) > 1:
+        reference = next((c for c in readable if c.version.id == collation.original), readable[0])
+        yield from ((reference, c, Basis.PIVOT) for c in readable if c.language != reference.language)
+
+
+def _reference(collation: Collation, cells: Sequence[Cell]) -> Cell:
+    first = cells[0]
+    if collation.relation(first.version.id) == Relation.ORIGINAL or len(cells) == 2:
+        return first
+    return max(cells, key=lambda c: (sum(fuzz.ratio(c.text, o.text) for o in cells), c.version.id))
+
+
+def _judge_pair(a: Cell, b: Cell, basis: Basis, embedder: Embedder) -> Iterator[Placed]:
+    if basis is Basis.ORIGINAL:
+        pair = collate_words(a.text, b.text, a.language)
+    else:
+        pair = collate_words(a.pivot or a.text, b.pivot or b.text, "en")
+    for edit, verdict in judge_edits(pair, embedder):
+        if basis is Basis.PIVOT:
+            if verdict.type not in whole.TRUSTED_ON_PIVOT or not verdict.sure:
+                continue
+            lower = Severity.MAJOR if verdict.severity is Severity.CRITICAL else Severity.MINOR
+            verdict = replace(verdict, severity=lower, confidence=verdict.confidence * 0.6)
+        yield Placed(a, b, edit, verdict, basis)
+
+
+def _together(collation: Collation, row: Row, placed: Sequence[Placed]) -> Iterator[Finding]:
+    """One finding for edits of several versions that change the same words in the same way."""
+    groups: dict[tuple[object, ...], list[Placed]] = {}
+    for p in placed:
+        key = (p.reference.version.id, p.edit.left_at, p.edit.left_text, p.edit.right_text.lower(), p.verdict.type, p.basis)
+        groups.setdefault(key, []).append(p)
+    for group in groups.values():
+        first = group[0]
+        readings = _readings(first, group)
+        message = _message(collation, first, readings)
+        verdict = first.verdict
+        alone = outlier(readings) if len(collation.cells(row)) > 2 else None
+        yield Finding(verdict.type, verdict.severity, row.index, readings, message, verdict.confidence, first.basis, alone)
+
+
+def _readings(first: Placed, group: Sequence[Placed]) -> tuple[Reading, Reading]:
+    if first.basis is Basis.PIVOT:
+        return (
+            _pivot_reading(first.reference, first.edit.left_text),
+            replace(
+                _pivot_reading(first.cell, first.edit.right_text),
+                versions=tuple(p.cell.version.id for p in group),
+                spans=tuple(p.cell.span() for p in group),
+            ),
+        )
+    left, right = _span(first.reference, first.edit, left=True), [_span(p.cell, p.edit, left=False) for p in group]
+    text = first.reference.version.text
+    mine = first.cell.version.text
+    return (
+        Reading((first.reference.version.id,), text[left.start : left.end], (left,)),
+        Reading(tuple(s.version for s in right), mine[right[0].start : right[0].end], tuple(right)),
+    )
+
+
+def _pivot_reading(cell: Cell, words: str) -> Reading:
+    """A reading seen on the pivot: the whole sentence is marked, for nobody knows which of its words was translated so."""
+    return Reading((cell.version.id,), cell.text, (cell.span(),), pivot=words or None)
+
+
+def _span(cell: Cell, edit: Edit, left: bool) -> Span:
+    side, at = (edit.left, edit.left_at) if left else (edit.right, edit.right_at)
+    return cell.span(side[0].start, side[-1].end) if side else cell.span(at, at)
+
+
+def _message(collation: Collation, placed: Placed, readings: Sequence[Reading]) -> str:
+    others = labels(collation, readings[1].versions)
+    has = verb(readings[1].versions, "has", "have")
+    reference = labels(collation, readings[0].versions)
+    left, right = placed.edit.left_text, placed.edit.right_text
+    machine = " (after machine translation)" if placed.basis is Basis.PIVOT else ""
+    if left and right:
+        what = f"{others} {has} \u201c{right}\u201d where {reference} has \u201c{left}\u201d"
+    elif left:
+        what = f"{others} {verb(readings[1].versions, 'lacks', 'lack')} \u201c{left}\u201d, which {reference} has"
+    else:
+        what = f"{others} {has} \u201c{right}\u201d, which {reference} lacks"
+    reason = f": {placed.verdict.why}" if placed.verdict.why else ""
+    return f"{what}{machine}{reason}."

@@ -1,6 +1,6 @@
 """Two detectors asked together: what both believe is likely, what one alone believes is not."""
 
-from collections import Counter
+from collections import defaultdict
 from typing import Protocol
 
 from service.model.protocols import Detector
@@ -33,7 +33,7 @@ class SecondOpinion:
         """The likely languages of `text`, likeliest first, with confidences that add up to at most 1."""
         first, second = self._first.rank(text), self._second.rank(text)
         known = self._first.languages() if first else frozenset()
-        beliefs: Counter[str] = Counter()
+        beliefs: defaultdict[str, float] = defaultdict(float)
         for language in first:
             beliefs[language.code] += language.confidence / 2
         for language in second:

@@ -24,7 +24,9 @@ COMMON_NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital: there a capital alone says nothing."""
 
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
-ALIKE = 78.0
+SHORTEST_PART = 5
+PART_OF = 85.0
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,20 @@ def alike(one: str, other: str) -> float:
     stem = min(len(a), len(b))
     if stem >= 4 and (a.startswith(b) or b.startswith(a)):
         return 95.0
+    if stem >= SHORTEST_PART and fuzz.partial_ratio(a, b) >= PART_OF:
+        return PART_OF  # "Brigadas" in "Küstenbrigaden"
     return float(fuzz.ratio(a, b))
+
+
+def cased(text: str) -> bool:
+    """Whether a text is mostly in a script that has capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.lower() != c.upper() for c in letters) > len(letters) / 2
+
+
+def same_script(one: str, other: str) -> bool:
+    """Whether two words need no transliteration to be compared."""
+    return bool(CYRILLIC.search(one)) == bool(CYRILLIC.search(other))
 
 
 @lru_cache(maxsize=64)

@@ -7,15 +7,18 @@ both stand, and two numbers agree where one of their values does.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
 
 BLANKS = " \u00a0\u2009\u202f"
 APOSTROPHES = "'’"
+ARABIC_MARKS = str.maketrans("٫٬", ".,")
+"""The Arabic decimal and thousands marks, which are never ambiguous; both become the English ones."""
+
 FIGURE = re.compile(
-    rf"\d+(?:[.,{BLANKS}{APOSTROPHES}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d{{1,3}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?"
+    rf"\d+(?:[.,٬{BLANKS}{APOSTROPHES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d{{1,3}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:[.,٫]\d+)?"
 )
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s?m\b\.?)|(\d{1,2})[:h](\d\d)(?!\d)", re.IGNORECASE)
 HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿兆两兩壱弐参]+")
@@ -25,6 +28,7 @@ HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 LONGEST_PHRASE = 4
 SHORTEST_COMPOUND = 5
+ENGLISH = Numbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,13 @@ class Quantity:
     values: frozenset[float]
     strength: int
     soft: str | None = None
+    clock: bool = False
 
     @property
     def shown(self) -> str:
-        """The likeliest value in plain figures: `2500`, `3.5`."""
+        """The likeliest value in plain figures: `2500`, `3.5`; a time of day as `17:30`."""
+        if self.clock:
+            return f"{int(self.value)}:{round(self.value % 1 * 60):02}"
         return f"{self.value:.6f}".rstrip("0").rstrip(".") if self.value % 1 else f"{int(self.value)}"
 
 
@@ -72,14 +79,14 @@ def _clocks(text: str, table: Numbers) -> Iterator[Quantity]:
         late = (match[3] or "").lower() == "p"
         hours = {hour, hour + 12} if hour < 12 else {hour, hour - 12}
         value = (hour + 12 if late and hour < 12 else hour) + minute / 60
-        yield Quantity(match.start(), match.end(), value, frozenset(h + minute / 60 for h in hours), 2)
+        yield Quantity(match.start(), match.end(), value, frozenset(h + minute / 60 for h in hours), 2, clock=True)
 
 
 def _figures(text: str, table: Numbers) -> Iterator[Quantity]:
     held: Quantity | None = None
     for match in FIGURE.finditer(text):
         plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in match[0])
-        values = _readings(plain, table)
+        values = _readings(plain.translate(ARABIC_MARKS), ENGLISH if "٫" in plain or "٬" in plain else table)
         if not values:
             continue
         end, factor = _multiplier_after(text, match.end(), table)
@@ -268,5 +275,5 @@ def _softened(text: str, quantity: Quantity, table: Numbers) -> Quantity:
     after = text[quantity.end : quantity.end + 8].lower().lstrip()
     for kind, phrases in table.approximate.items():
         if any(before.endswith(p) or after.startswith(p) for p in phrases if p):
-            return Quantity(quantity.start, quantity.end, quantity.value, quantity.values, quantity.strength, kind)
+            return replace(quantity, soft=kind)
     return quantity

@@ -25,6 +25,26 @@ def is_common(word: str, language: str) -> bool:
     return any(zipf(lower[k:], language) >= COMMON for k in range(2, len(lower) - SHORTEST_PART + 1))
 
 
+def exists(word: str, language: str) -> bool:
+    """Whether a word list of the language has the word: the large lists go down to one in a hundred million."""
+    lower = word.lower()
+    primary = language.split("-")[0]
+    table = _table(primary, "large") or _table(primary)
+    return lower in table or not table
+
+
+NEIGHBOURS = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "en")
+AT_HOME = 3.4
+"""Zipf value at which a word that one language lacks is an everyday word of another."""
+
+
+def home_of(word: str, language: str) -> str | None:
+    """The language in which a word that `language` lacks is an everyday word; None if in none."""
+    others = [code for code in NEIGHBOURS if code != language.split("-")[0]]
+    best = max(others, key=lambda code: zipf(word, code))
+    return best if zipf(word, best) >= AT_HOME else None
+
+
 def _zipf(frequency: float) -> float:
     from math import log10
 
@@ -32,10 +52,10 @@ def _zipf(frequency: float) -> float:
 
 
 @lru_cache(maxsize=16)
-def _table(language: str) -> Mapping[str, float]:
+def _table(language: str, size: str = "small") -> Mapping[str, float]:
     from wordfreq import available_languages, get_frequency_dict
 
-    if language not in available_languages("small"):
+    if language not in available_languages(size):
         return {}
-    table: Mapping[str, float] = get_frequency_dict(language, "small")
+    table: Mapping[str, float] = get_frequency_dict(language, size)
     return table

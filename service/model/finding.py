@@ -111,7 +111,7 @@ class Finding:
         before, must not lose the decision.
         """
         evidence = sorted(f"{min(r.versions, default='')}\x1f{' '.join(r.quote.split())}" for r in self.readings)
-        return hashlib.sha256("\x1e".join([self.type, *evidence]).encode()).hexdigest()[:16]
+        return hashlib.sha256("\x1e".join([self.type, *evidence]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values, the same as the HTTP API's."""

@@ -40,12 +40,14 @@ LANGUAGE_OF: Mapping[str, str] = {
 
 # Scripts that several share, with the languages that a detector may answer. What is named nowhere here writes Latin.
 LANGUAGES_OF: Mapping[str, frozenset[str]] = {
-    "CYRILLIC": frozenset("ru uk be bg mk sr kk ky mn tg tt ba uz az".split()),
-    "ARABIC": frozenset("ar fa ur ps ug ku sd ckb".split()),
-    "DEVANAGARI": frozenset("hi mr ne sa kok".split()),
+    "CYRILLIC": frozenset({"ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "ba", "uz", "az"}),
+    "ARABIC": frozenset({"ar", "fa", "ur", "ps", "ug", "ku", "sd", "ckb"}),
+    "DEVANAGARI": frozenset({"hi", "mr", "ne", "sa", "kok"}),
     HAN: frozenset({"zh", "ja"}),
 }
-ALSO_LATIN = frozenset("sr uz az ku".split())
+ALSO_LATIN = frozenset({"sr", "uz", "az", "ku"})
+# Languages that write a script above, though a text in it is taken for another one.
+ALSO_IN: Mapping[str, str] = {"yi": "HEBREW", "ti": "ETHIOPIC", "as": "BENGALI", "dz": "TIBETAN", "yue": HAN}
 
 # Characters that only one of the two ways to write Chinese has, pair by pair, from everyday news words.
 _TRADITIONAL = frozenset(
@@ -90,6 +92,7 @@ def scripts(language: str) -> frozenset[str]:
         return frozenset({HANGUL, HAN})
     own = {script for script, code in LANGUAGE_OF.items() if code == language}
     own |= {script for script, codes in LANGUAGES_OF.items() if language in codes}
+    own |= {script for code, script in ALSO_IN.items() if code == language}
     return frozenset(own | {LATIN}) if not own or language in ALSO_LATIN else frozenset(own)
 
 

@@ -1,0 +1,59 @@
+"""What can be said of two sentences as wholes, before their words are looked at one by one."""
+
+import re
+
+from service.differences.edits import Pair
+from service.differences.verdict import Verdict
+from service.languages.tokens import words
+from service.model.finding import FindingType, Severity
+from service.model.protocols import Embedder
+
+TRUSTED_ON_PIVOT = frozenset({FindingType.NEGATION, FindingType.MEANING, FindingType.QUESTION})
+"""Types that a machine translation seldom makes up."""
+
+UNRELATED_KEPT = 0.35
+UNRELATED_COSINE = 0.3
+"""Two sentences that share few words and whose vectors are this far apart have nothing to do with each other."""
+
+SHUFFLED_NEIGHBOURS = 0.34
+"""The same words, but not even a third of the neighbours kept (DEMETR's shuffled sentences; reordered clauses keep half)."""
+
+FEWEST_WORDS = 5
+
+
+def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
+    """A verdict on the whole sentence, which then stands for all its edits; None where the words must speak."""
+    left, right = words(pair.left), words(pair.right)
+    if left and not right or right and not left:
+        lost = not right
+        kind = FindingType.OMISSION if lost else FindingType.ADDITION
+        return Verdict(kind, Severity.CRITICAL, 0.99, "the whole sentence is missing", sure=True)
+    a, b = [w.text.lower() for w in left], [w.text.lower() for w in right]
+    if pair.left != pair.right and pair.left.lower() == pair.right.lower():
+        return _capitals(pair)
+    if len(a) >= FEWEST_WORDS and sorted(a) == sorted(b) and a != b and _neighbours_kept(a, b) < SHUFFLED_NEIGHBOURS:
+        return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.95, "the words are shuffled", sure=True)
+    if pair.left != pair.right and re.sub(r"\s", "", pair.left) == re.sub(r"\s", "", pair.right):
+        return Verdict(FindingType.PUNCTUATION, Severity.MINOR, 0.8, "only blanks differ", sure=True)
+    if _asks(pair.left) != _asks(pair.right) and pair.kept > UNRELATED_KEPT:
+        return Verdict(FindingType.QUESTION, Severity.MAJOR, 0.9, "a statement and a question", sure=True)
+    if len(a) >= FEWEST_WORDS and len(b) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
+        vectors = embedder.encode([pair.left, pair.right])
+        if float(vectors[0] @ vectors[1]) < UNRELATED_COSINE:
+            return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.9, "the sentences have nothing in common", sure=True)
+    return None
+
+
+def _capitals(pair: Pair) -> Verdict:
+    changed = sum(1 for x, y in zip(pair.left, pair.right, strict=True) if x != y)
+    severity = Severity.MINOR if changed < 3 or not pair.right.isupper() else Severity.NEUTRAL
+    return Verdict(FindingType.CASE, severity, 0.9, "only capitals differ", sure=True)
+
+
+def _neighbours_kept(a: list[str], b: list[str]) -> float:
+    pairs = set(zip(b, b[1:], strict=False))
+    return sum(p in pairs for p in zip(a, a[1:], strict=False)) / max(1, len(a) - 1)
+
+
+def _asks(text: str) -> bool:
+    return bool(re.search(r"[?？؟][\"'”’»)\s]*$", text))
