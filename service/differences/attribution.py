@@ -35,7 +35,8 @@ def find(collation: Collation) -> Iterator[Finding]:
         )
         alone = outlier(readings)
         message = (
-            f"{labels(collation, names)} {verb(names, 'attributes', 'attribute')} this (\u201c{readings[0].quote}\u201d); "
+            f"{labels(collation, names)} {verb(names, 'attributes', 'attribute')} this "
+            f"(\u201c{readings[0].quote}\u201d); "
             f"{labels(collation, others)} {verb(others, 'states', 'state')} it as a fact."
         )
         severity, confidence = _grade(collation, marked, silent, alone)
@@ -45,10 +46,11 @@ def find(collation: Collation) -> Iterator[Finding]:
 def _grade(
     collation: Collation, marked: Sequence[Cell], silent: Sequence[Cell], alone: str | None
 ) -> tuple[Severity, float]:
-    """A source that all others name and one version drops is major; between two versions, across languages, only a hint."""
+    """A source that all others name and one version drops is major; between two versions, across languages, only a
+    hint."""
     dropped = collation.original is None or any(c.version.id == collation.original for c in marked)
     one_language = len({c.language for c in (*marked, *silent)}) == 1
-    if alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
+    if dropped and alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
         return Severity.MAJOR, 0.8
     return (Severity.MAJOR, 0.7) if one_language and dropped else (Severity.MINOR, 0.5)
 

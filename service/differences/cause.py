@@ -16,14 +16,17 @@ STANDS_FOR = {
 }
 """A finding of the first type explains one of the others that lies within its spans."""
 
-FACTS = frozenset({FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.QUOTATION, FindingType.ATTRIBUTION})
+FACTS = frozenset(
+    {FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.QUOTATION, FindingType.ATTRIBUTION}
+)
 """Seen on the originals before the words were compared: an edit that overlaps one of them is the same difference."""
 
 Settled = frozenset[tuple[int | None, str]]
 
 
 def whole_cells(found: Iterable[Finding]) -> Settled:
-    """The (row, version) pairs that a finding about the whole sentence has settled: the version of its first reading."""
+    """The (row, version) pairs that a finding about the whole sentence has settled: the version of its first
+    reading."""
     return frozenset((f.row, v) for f in found if f.type in WHOLE for v in f.readings[0].versions)
 
 
@@ -41,7 +44,9 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
 
 def _within(span: Span, finding: Finding) -> bool:
     return any(
-        s.version == span.version and s.start <= span.start and span.end <= s.end for r in finding.readings for s in r.spans
+        s.version == span.version and s.start <= span.start and span.end <= s.end
+        for r in finding.readings
+        for s in r.spans
     )
 
 

@@ -30,4 +30,9 @@ def _agree(a: Date, b: Date) -> bool:
 
 
 def _message(collation: Collation, said: Sequence[Reading]) -> str:
-    return "; ".join(f"{labels(collation, r.versions)} {verb(r.versions, 'says', 'say')} {r.quote} ({r.value})" for r in said) + "."
+    return (
+        "; ".join(
+            f"{labels(collation, r.versions)} {verb(r.versions, 'says', 'say')} {r.quote} ({r.value})" for r in said
+        )
+        + "."
+    )

@@ -24,7 +24,8 @@ SHORTEST = 12
 
 
 def find(collation: Collation) -> Iterator[Finding]:
-    """One finding for each pair of sentences of a version that say the same, unless another version repeats itself, too."""
+    """One finding for each pair of sentences of a version that say the same, unless another version repeats itself,
+    too."""
     row_of = {name: row.index for row in collation.rows for names in row.cells.values() for name in names}
     for version in collation.versions:
         segments = [s for s in collation.segments[version.id] if s.role is Role.BODY]

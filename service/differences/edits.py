@@ -1,7 +1,7 @@
 """Collates two texts of one language word by word: what is replaced, left out, put in or moved.
 
-`difflib` finds what stands unchanged; inside the gaps between, words are paired by likeness (rapidfuzz), so that "said" is
-set against "says" and not against whatever happens to stand at its place.
+`difflib` finds what stands unchanged; inside the gaps between, words are paired by likeness (rapidfuzz), so that
+"said" is set against "says" and not against whatever happens to stand at its place.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,11 +18,10 @@ PAIRED = 0.42
 """Likeness from which on two words of a gap are set against each other rather than called left out and put in."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change from left to right: words or marks that stand against each other, either side may be empty. `left_at` and
-    `right_at` are offsets where an empty side would stand. `moved` words stand elsewhere on the other side."""
+    """One change from left to right: words or marks that stand against each other, either side may be empty.
+    `left_at` and `right_at` are offsets where an empty side would stand. `moved`: the same words, at another place."""
 
     left: tuple[Token, ...]
     right: tuple[Token, ...]
@@ -70,7 +69,12 @@ def collate_words(left: str, right: str, language: str) -> Pair:
     return Pair(left, right, language, tuple(_with_moves(edits)), kept)
 
 
-MARKS = {c: '"' for c in "“”„«»「」『』‟〝〞"} | {c: "'" for c in "‘’‚‹›`´"} | {c: "-" for c in "–—‐‑−"} | {"…": "..."}
+MARKS = (
+    dict.fromkeys("“”„«»「」『』‟〝〞", '"')
+    | dict.fromkeys("‘’‚‹›`´", "'")
+    | dict.fromkeys("–—‐‑−", "-")
+    | {"…": "..."}
+)
 
 
 def _key(token: Token) -> str:
@@ -82,12 +86,22 @@ def _key(token: Token) -> str:
 def _recased(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
     """Words that differ in nothing but their capitals."""
     for one, other in zip(a, b, strict=True):
-        if one.is_word and one.text.replace("’", "'") != other.text.replace("’", "'") and one.text.lower() == other.text.lower():
+        if (
+            one.is_word
+            and one.text.replace("’", "'") != other.text.replace("’", "'")
+            and one.text.lower() == other.text.lower()
+        ):
             yield Edit((one,), (other,), one.start, other.start)
 
 
 def _gap(
-    left: str, right: str, a: Sequence[Token], b: Sequence[Token], at_a: tuple[int, int], at_b: tuple[int, int], language: str
+    left: str,
+    right: str,
+    a: Sequence[Token],
+    b: Sequence[Token],
+    at_a: tuple[int, int],
+    at_b: tuple[int, int],
+    language: str,
 ) -> Iterator[Edit]:
     """Pairs the words of one gap by likeness, in order (Needleman and Wunsch 1970), and yields what is left."""
     mine, theirs = a[at_a[0] : at_a[1]], b[at_b[0] : at_b[1]]
@@ -97,7 +111,12 @@ def _gap(
     i = j = 0
     for x, y in [*pairs, (len(mine), len(theirs))]:
         if x > i or y > j:
-            yield from _unpaired(mine[i:x], theirs[j:y], mine[i].start if i < len(mine) else end_a, theirs[j].start if j < len(theirs) else end_b)
+            yield from _unpaired(
+                mine[i:x],
+                theirs[j:y],
+                mine[i].start if i < len(mine) else end_a,
+                theirs[j].start if j < len(theirs) else end_b,
+            )
         if x < len(mine) and y < len(theirs):
             yield Edit((mine[x],), (theirs[y],), mine[x].start, theirs[y].start)
         i, j = x + 1, y + 1
@@ -136,7 +155,8 @@ def _paired(mine: Sequence[Token], theirs: Sequence[Token], language: str) -> li
 
 @lru_cache(maxsize=65536)
 def likeness(one: str, other: str, language: str) -> float:
-    """How alike two words are, 0..1: forms of one word .9, else by spelling; 0 below `PAIRED`, and between word and mark."""
+    """How alike two words are, 0..1: forms of one word .9, else by spelling; 0 below `PAIRED`, and between word and
+    mark."""
     if one[0].isalnum() != other[0].isalnum():
         return 0.0
     if share_lemma(one, other, language):
@@ -148,11 +168,17 @@ def likeness(one: str, other: str, language: str) -> float:
 
 
 def _with_moves(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Marks edits whose words stand elsewhere on the other side: they were moved, not dropped."""
-    gone = [t for e in edits if not e.right for t in e.left if t.is_word]
-    come = [t for e in edits if not e.left for t in e.right if t.is_word]
-    moved = {_key(t) for t in gone} & {_key(t) for t in come}
+    """Joins words left out at one place and put in at another into one edit: they were moved, not dropped."""
+    gone = {_words(e.left): e for e in edits if not e.right and _words(e.left)}
+    come = {_words(e.right): e for e in edits if not e.left and _words(e.right)}
+    moved = gone.keys() & come.keys()
     for edit in edits:
-        words = [t for t in (*edit.left, *edit.right) if t.is_word]
-        one_sided = not edit.left or not edit.right
-        yield Edit(edit.left, edit.right, edit.left_at, edit.right_at, moved=bool(one_sided and words and all(_key(t) in moved for t in words)))
+        if not edit.right and _words(edit.left) in moved:
+            there = come[_words(edit.left)]
+            yield Edit(edit.left, there.right, edit.left_at, there.right_at, moved=True)
+        elif edit.left or _words(edit.right) not in moved:
+            yield edit
+
+
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(_key(t) for t in tokens if t.is_word)

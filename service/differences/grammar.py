@@ -25,6 +25,10 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     words = [t.text.lower() for t in (*edit.left, *edit.right)]
     if all(w in function for w in words):
         return Verdict(TYPE, Severity.MINOR, 0.5, "another function word")
-    if len(edit.left) == 1 and len(edit.right) == 1 and share_lemma(edit.left[0].text, edit.right[0].text, pair.language):
+    if (
+        len(edit.left) == 1
+        and len(edit.right) == 1
+        and share_lemma(edit.left[0].text, edit.right[0].text, pair.language)
+    ):
         return Verdict(TYPE, Severity.MINOR, 0.55, "another form of the word")
     return None

@@ -12,8 +12,8 @@ from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 
 RARE = 4.1
-"""Zipf value below which a word carries the sentence: (7.5 - zipf) / 7.5 > .45, where half of DEMETR's critical errors are
-caught at 15 alarms in 100 clean pairs."""
+"""Zipf value below which a word carries the sentence: (7.5 - zipf) / 7.5 > .45, where half of DEMETR's critical
+errors are caught at 15 alarms in 100 clean pairs."""
 
 SYNONYM = 0.6
 OTHER = 0.4
@@ -28,7 +28,9 @@ def untranslated(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     for word in strange:
         home = home_of(word, pair.language)
         if home:
-            return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.75, f"\u201c{word}\u201d is not translated", sure=True)
+            return Verdict(
+                FindingType.UNTRANSLATED, Severity.CRITICAL, 0.75, f"\u201c{word}\u201d is not translated", sure=True
+            )
     return None
 
 
@@ -36,7 +38,7 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A name exchanged for another, or left out."""
     left, right = _names(edit.left, pair.left, pair.language), _names(edit.right, pair.right, pair.language)
     if left and right and left != right and len(left) == len(edit.left):
-        if set(left) <= set(right) or set(right) <= set(left):
+        if set(left) <= set(right) or set(right) <= set(left) or _abbreviated(left, right):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a name in full and in part")
         return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8, "another name", sure=True)
     if left and not edit.right and not edit.moved and len(left) == len(edit.left):
@@ -53,7 +55,9 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
             if opposed(a.text, b.text, pair.language):
                 return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=True)
             if same_topic(a.text, b.text, pair.language):
-                return Verdict(FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, "the words carry different judgements", sure=True)
+                return Verdict(
+                    FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, "the words carry different judgements", sure=True
+                )
     return None
 
 
@@ -89,6 +93,13 @@ def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return Verdict(FindingType.MEANING if rare else FindingType.WORDING, Severity.MINOR, 0.4, "another word")
 
 
+def _abbreviated(left: list[str], right: list[str]) -> bool:
+    """Adm. and Admiral, UN and United Nations."""
+    a, b = "".join(left).lower(), "".join(right).lower()
+    initials = {"".join(w[0] for w in side).lower() for side in (left, right)}
+    return a.startswith(b) or b.startswith(a) or bool(initials & {a, b})
+
+
 def _names(tokens: tuple[Token, ...], text: str, language: str) -> list[str]:
     starts = {n.start for n in find_names(text, language) if n.sure}
     return [t.text for t in tokens if t.start in starts]
@@ -101,4 +112,6 @@ def _repeated(tokens: tuple[Token, ...], text: str) -> bool:
     after = text[tokens[-1].end :].lower().lstrip(" ,.")
     last = tokens[-1].text.lower()
     alone = all(t.text.lower() == last for t in tokens)
-    return before.endswith(said) or after.startswith(said) or (alone and (before.endswith(last) or after.startswith(last)))
+    return (
+        before.endswith(said) or after.startswith(said) or (alone and (before.endswith(last) or after.startswith(last)))
+    )

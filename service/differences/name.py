@@ -18,8 +18,8 @@ from service.model.row import Row
 TYPE = FindingType.NAME
 SAME = 78.0
 ACROSS_SCRIPTS = 45.0
-"""rapidfuzz ratio of romanized names from which on they are taken for one name. Transliterators follow the sound (Welbeck,
-Уэлбек: 57), so across scripts only a name of quite other letters is another name."""
+"""rapidfuzz ratio of romanized names from which on they are taken for one name. Transliterators follow the sound
+(Welbeck, Уэлбек: 57), so across scripts only a name of quite other letters is another name."""
 
 TRANSLATED = 0.5
 """Cosine of word vectors above which a name may be the other one's translation (White House, Weißes Haus)."""
@@ -43,14 +43,17 @@ def find(collation: Collation) -> Iterator[Finding]:
 
 def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
     """The one name in a cell that stands where all others have another."""
-    strange = [n for n in _candidates(cell) if all(_unmatched(collation, row, n, other) for other in others)]
+    embedded = all(collation.embedder.covers(c.language) for c in (cell, *others))
+    strange = [n for n in _candidates(cell, embedded) if all(_unmatched(collation, row, n, other) for other in others)]
     if not strange:
         return
-    for expected in _candidates(others[0]):
+    for expected in _candidates(others[0], embedded):
         holders = {o.version.id: _where(o, expected) for o in others}
-        if len([w for w in holders.values() if w]) < min(2, len(others)) or not _unmatched(collation, row, expected, cell):
+        if len([w for w in holders.values() if w]) < min(2, len(others)) or _where(cell, expected):
             continue
         here = expected.start / len(others[0].text)
+        if not _unmatched(collation, row, expected, cell, beside=False):
+            continue
         near = [n for n in strange if abs(n.start / len(cell.text) - here) <= LIKE_PLACE and (n.sure or expected.sure)]
         if near:
             yield _finding(collation, row, cell, near[0], expected, {v: w for v, w in holders.items() if w})
@@ -78,8 +81,11 @@ def spans_of(spans: Sequence[Span]) -> list[str]:
     return [s.version for s in spans]
 
 
-def _candidates(cell: Cell) -> list[Name]:
-    return [n for n in find_names(cell.text, cell.language) if n.sure or not is_common(n.text, cell.language)]
+def _candidates(cell: Cell, embedded: bool = True) -> list[Name]:
+    """What may be a name. Where no vectors can show that Zlatou is Golden, everyday words in capitals do not count."""
+    return [
+        n for n in find_names(cell.text, cell.language) if (n.sure and embedded) or not is_common(n.text, cell.language)
+    ]
 
 
 def _where(cell: Cell, name: Name) -> Span | None:
@@ -87,11 +93,11 @@ def _where(cell: Cell, name: Name) -> Span | None:
     return next((cell.span(w.start, w.end) for w in words(cell.text) if _same(name.text, w.text)), None)
 
 
-def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell) -> bool:
-    """Whether a name has no counterpart, in spelling or meaning, in the facing cell or its neighbours."""
-    near = collation.rows[max(0, row.index - 1) : row.index + 2]
-    beside = [c for r in near if (c := collation.table[r.index].get(facing.version.id))]
-    theirs = sorted({w.text for c in (facing, *beside) for w in words(c.text)})
+def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside: bool = True) -> bool:
+    """Whether a name has no counterpart, in spelling or meaning, in the facing cell (or those beside it)."""
+    near = collation.rows[max(0, row.index - 1) : row.index + 2] if beside else [row]
+    around = [c for r in near if (c := collation.table[r.index].get(facing.version.id))]
+    theirs = sorted({w.text for c in (facing, *around) for w in words(c.text)})
     if not theirs or any(_same(name.text, w) for w in theirs):
         return False
     cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]

@@ -25,8 +25,8 @@ AGAINST_ONE = 3
 def find(collation: Collation) -> Iterator[Finding]:
     """Rows in which some versions negate and others do so by no means at all.
 
-    Languages negate differently (not, un-, without, fail to), so the mere number of words says little: a row counts only
-    where one side has a plain "not" or "no" and the other neither that nor any word that negates in another way.
+    Languages negate differently (not, un-, without, fail to), so the mere number of words says little: a row counts
+    only where one side has a plain "not" or "no" and the other neither that nor any word that negates in another way.
     """
     for row in collation.rows:
         cells = [c for c in collation.cells(row) if _plain(c) or _knows(c)]
@@ -36,9 +36,9 @@ def find(collation: Collation) -> Iterator[Finding]:
             continue  # versions of one language are compared word by word, in words.py
         readings = _readings(negating, silent)
         alone = outlier(readings)
-        names = [c.version.id for c in silent]
+        deniers, names = _ids(negating), _ids(silent)
         message = (
-            f"{labels(collation, [c.version.id for c in negating])} {verb(negating_ids(negating), 'negates', 'negate')} "
+            f"{labels(collation, deniers)} {verb(deniers, 'negates', 'negate')} "
             f"(\u201c{readings[0].quote}\u201d); {labels(collation, names)} {verb(names, 'does', 'do')} not."
         )
         agreed = alone is not None and len(cells) > AGAINST_ONE
@@ -70,7 +70,7 @@ def _negates(word: str, negations: frozenset[str]) -> bool:
     return lower in negations or lower.endswith("n't")
 
 
-def negating_ids(cells: Sequence[Cell]) -> list[str]:
+def _ids(cells: Sequence[Cell]) -> list[str]:
     """The versions of the cells."""
     return [c.version.id for c in cells]
 
@@ -82,8 +82,8 @@ def _readings(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Reading
     spans = tuple(c.span(_plain(c)[0].start, _plain(c)[0].end) for c in negating)
     gaps = [gap(c, where) for c in silent]
     return (
-        Reading(tuple(negating_ids(negating)), quote, spans),
-        replace(gaps[0], versions=tuple(negating_ids(silent)), spans=tuple(g.spans[0] for g in gaps)),
+        Reading(tuple(_ids(negating)), quote, spans),
+        replace(gaps[0], versions=tuple(_ids(silent)), spans=tuple(g.spans[0] for g in gaps)),
     )
 
 

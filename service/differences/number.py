@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.differences.apparatus import Place, labels, outlier, places, readings, verb
-from service.languages.dates import find_dates
+from service.languages.dates import Date, find_dates
 from service.languages.numbers import Quantity, find_numbers
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
@@ -22,7 +22,8 @@ SOFT_ROUNDING = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its word."""
+    """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its
+    word."""
 
     start: int
     end: int
@@ -49,10 +50,20 @@ def find(collation: Collation) -> Iterator[Finding]:
 def figures(text: str, language: str) -> Sequence[Figure]:
     """All figures of a text; those within dates are marked."""
     dates = find_dates(text, language)
-    return [
+    slashed = [d for d in dates if "/" in text[d.start : d.end]]
+    numbers = [q for q in find_numbers(text, language) if not any(d.start <= q.start < d.end for d in slashed)]
+    found = [
         _figure(q, any(d.start <= q.start < d.end for d in dates), bool(GLUED.search(text, 0, q.start)))
-        for q in find_numbers(text, language)
+        for q in numbers
     ]
+    return sorted((*found, *(_slashed(text, d) for d in slashed)), key=lambda f: f.start)
+
+
+def _slashed(text: str, date: Date) -> Figure:
+    """9/11 may be told as 11 September, as 9/11 and as 911: one figure with all its values."""
+    quote = text[date.start : date.end]
+    parts = {float(p) for p in quote.split("/")} | {float(quote.replace("/", ""))}
+    return Figure(date.start, date.end, frozenset(parts), quote, 2, soft=False, in_date=True, in_name=False)
 
 
 def _figure(q: Quantity, in_date: bool, in_name: bool) -> Figure:
@@ -69,7 +80,7 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) -> Finding | None:
     items = [[f.item for f in c.facts.values()] for c in place.clusters]
-    if any(all(f.in_date for f in group) for group in items):
+    if all(f.in_date for group in items for f in group):
         return None  # the date check speaks of it
     strength = [max(f.strength for f in group) for group in items]
     found = readings(place, cells)

@@ -34,7 +34,9 @@ def find(collation: Collation) -> Iterator[Finding]:
             readings = passage(collation, lone)
             severity, confidence = grade(collation, lone, lone.lacks)
             one = lone.lacks[0] if len(lone.lacks) == 1 and len(lone.has) > 1 else None
-            message = f"{labels(collation, lone.lacks)} {verb(lone.lacks, 'leaves', 'leave')} out {_how_much(lone)}: {shortened(readings[0].quote)}"
+            leaves = verb(lone.lacks, "leaves", "leave")
+            what = f"{_how_much(lone)}: {shortened(readings[0].quote)}"
+            message = f"{labels(collation, lone.lacks)} {leaves} out {what}"
             yield Finding(TYPE, severity, lone.rows[0].index, readings, message, confidence, outlier=one)
 
 

@@ -31,6 +31,8 @@ def _forms_of_one_verb(one: str, other: str, language: str) -> bool:
     if language.split("-")[0] != "en":
         return False  # elsewhere simplemma does not tell verbs from nouns
     verbs = [{lemma for tag, found in forms_by_tag(w).items() if tag in VERBS for lemma in found} for w in (one, other)]
-    nouns = [{lemma for tag, found in forms_by_tag(w).items() if tag == "NOUN" for lemma in found} for w in (one, other)]
+    nouns = [
+        {lemma for tag, found in forms_by_tag(w).items() if tag == "NOUN" for lemma in found} for w in (one, other)
+    ]
     plural = one + "s" == other or other + "s" == one
     return bool(verbs[0] & verbs[1]) and not (plural and nouns[0] & nouns[1])

@@ -15,7 +15,8 @@ TYPE = FindingType.UNTRANSLATED
 FEWEST_WORDS = 4
 FEWEST_CHARACTERS = 12
 COPIED = 85.0
-"""rapidfuzz ratio to another version's words, in whose language the passage stands: it was copied and not translated."""
+"""rapidfuzz ratio to another version's words, in whose language the passage stands: it was copied and not
+translated."""
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -39,10 +40,13 @@ def _left_over(row: int, cell: Cell, cells: tuple[Cell, ...], language: str, col
     )
     name = language_name(language)
     if copied:
-        message = f"{cell.version.label} leaves a passage in {name}, as {labels(collation, [copied[0].version.id])} has it: {shortened(cell.text)}"
+        source = labels(collation, [copied[0].version.id])
+        message = f"{cell.version.label} leaves a passage in {name}, as {source} has it: {shortened(cell.text)}"
         return Finding(TYPE, Severity.CRITICAL, row, readings, message, 0.97, outlier=_alone(cell, cells))
     message = f"{cell.version.label} has a passage in {name}: {shortened(cell.text)}"
-    return Finding(TYPE, Severity.MAJOR if sources else Severity.MINOR, row, readings, message, 0.6, outlier=_alone(cell, cells))
+    return Finding(
+        TYPE, Severity.MAJOR if sources else Severity.MINOR, row, readings, message, 0.6, outlier=_alone(cell, cells)
+    )
 
 
 def _alone(cell: Cell, cells: tuple[Cell, ...]) -> str | None:
@@ -57,4 +61,3 @@ def _long_enough(cell: Cell) -> bool:
 
 def _primary(code: str) -> str:
     return code.split("-")[0]
-

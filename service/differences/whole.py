@@ -1,5 +1,6 @@
 """What can be said of two sentences as wholes, before their words are looked at one by one."""
 
+import itertools
 import re
 
 from service.differences.edits import Pair
@@ -16,7 +17,8 @@ UNRELATED_COSINE = 0.3
 """Two sentences that share few words and whose vectors are this far apart have nothing to do with each other."""
 
 SHUFFLED_NEIGHBOURS = 0.34
-"""The same words, but not even a third of the neighbours kept (DEMETR's shuffled sentences; reordered clauses keep half)."""
+"""The same words, but not even a third of the neighbours kept (DEMETR's shuffled sentences; reordered clauses keep
+half)."""
 
 FEWEST_WORDS = 5
 
@@ -24,7 +26,7 @@ FEWEST_WORDS = 5
 def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
     """A verdict on the whole sentence, which then stands for all its edits; None where the words must speak."""
     left, right = words(pair.left), words(pair.right)
-    if left and not right or right and not left:
+    if (left and not right) or (right and not left):
         lost = not right
         kind = FindingType.OMISSION if lost else FindingType.ADDITION
         return Verdict(kind, Severity.CRITICAL, 0.99, "the whole sentence is missing", sure=True)
@@ -40,7 +42,9 @@ def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
     if len(a) >= FEWEST_WORDS and len(b) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
         vectors = embedder.encode([pair.left, pair.right])
         if float(vectors[0] @ vectors[1]) < UNRELATED_COSINE:
-            return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.9, "the sentences have nothing in common", sure=True)
+            return Verdict(
+                FindingType.MEANING, Severity.CRITICAL, 0.9, "the sentences have nothing in common", sure=True
+            )
     return None
 
 
@@ -51,8 +55,8 @@ def _capitals(pair: Pair) -> Verdict:
 
 
 def _neighbours_kept(a: list[str], b: list[str]) -> float:
-    pairs = set(zip(b, b[1:], strict=False))
-    return sum(p in pairs for p in zip(a, a[1:], strict=False)) / max(1, len(a) - 1)
+    pairs = set(itertools.pairwise(b))
+    return sum(p in pairs for p in itertools.pairwise(a)) / max(1, len(a) - 1)
 
 
 def _asks(text: str) -> bool:

@@ -4,6 +4,6 @@
 every check works, only with less to go by.
 """
 
-from service.languages.load import Knowledge, Numbers, Words, known, knowledge
+from service.languages.load import Knowledge, Numbers, Words, knowledge, known
 
 __all__ = ["Knowledge", "Numbers", "Words", "knowledge", "known"]

@@ -23,7 +23,8 @@ SHORTEST_ABBREVIATION = 3
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date at `[start, end)`; a field is None where the text leaves it open. `swapped` is the other reading of 3/4."""
+    """A date at `[start, end)`; a field is None where the text leaves it open. `swapped` is the other reading of
+    3/4."""
 
     start: int
     end: int
@@ -35,7 +36,9 @@ class Date:
     @property
     def shown(self) -> str:
         """`2023-10-07`, or `10-07` without a year, or `2023-10` without a day."""
-        return "-".join([*([f"{self.year}"] if self.year else []), f"{self.month:02}", *([f"{self.day:02}"] if self.day else [])])
+        return "-".join(
+            [*([f"{self.year}"] if self.year else []), f"{self.month:02}", *([f"{self.day:02}"] if self.day else [])]
+        )
 
     def agrees(self, other: "Date") -> bool:
         """Whether both may be the same day, as far as both say."""
@@ -97,7 +100,11 @@ def _named(text: str, language: str) -> Iterator[Date]:
 
 def _unmistakable(word: str, text: str, start: int) -> bool:
     """A month's name alone counts if it is no everyday word: "may" and "march" are, "October" is not."""
-    return len(word) > SHORTEST_ABBREVIATION and word.lower() not in ("march", "mars", "marche", "août") and not word.endswith(".")
+    return (
+        len(word) > SHORTEST_ABBREVIATION
+        and word.lower() not in ("march", "mars", "marche", "août")
+        and not word.endswith(".")
+    )
 
 
 @lru_cache(maxsize=64)
@@ -121,6 +128,18 @@ def month_names(language: str) -> Mapping[str, int]:
     if language.startswith("en"):
         names.setdefault("sept", 9)
     return names
+
+
+@lru_cache(maxsize=64)
+def weekday_names(language: str) -> frozenset[str]:
+    """Lower-case names of the days of the week; empty where CLDR has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.split("-")[0])
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(n.lower() for form in ("format", "stand-alone") for n in locale.days[form]["wide"].values())
 
 
 @lru_cache(maxsize=64)

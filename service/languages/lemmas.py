@@ -31,7 +31,9 @@ def share_lemma(one: str, other: str, language: str) -> bool:
     """Whether two words are forms of one word."""
     if one.lower() == other.lower():
         return True
-    if not (one.isalpha() and other.isalpha()) or one[0].lower() != other[0].lower() and language.split("-")[0] != "en":
+    if not (one.isalpha() and other.isalpha()) or (
+        one[0].lower() != other[0].lower() and language.split("-")[0] != "en"
+    ):
         return False  # forms of one word begin alike but for English "went" and "was": saves loading a dictionary
     return bool(lemmas(one, language) & lemmas(other, language))
 

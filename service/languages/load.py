@@ -64,7 +64,9 @@ def known() -> tuple[str, ...]:
 def knowledge(code: str) -> Knowledge:
     """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
     folder = next((FOLDER / c for c in (code, code.split("-")[0]) if (FOLDER / c).is_dir()), None)
-    return Knowledge(code, _numbers(_read(folder, "numbers")), _words(_read(folder, "words")), _furniture(_read(folder, "furniture")))
+    return Knowledge(
+        code, _numbers(_read(folder, "numbers")), _words(_read(folder, "words")), _furniture(_read(folder, "furniture"))
+    )
 
 
 def _read(folder: Path | None, name: str) -> dict[str, Any]:

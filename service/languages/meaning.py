@@ -11,7 +11,12 @@ from typing import Any
 from service.languages.lemmas import lemmas
 from service.languages.load import FOLDER, knowledge
 
-PREFIXES = {"en": ("un", "in", "im", "ir", "il", "dis", "non", "mis"), "de": ("un", "nicht"), "fr": ("in", "im", "ir"), "es": ("in", "im", "des")}
+PREFIXES = {
+    "en": ("un", "in", "im", "ir", "il", "dis", "non", "mis"),
+    "de": ("un", "nicht"),
+    "fr": ("in", "im", "ir"),
+    "es": ("in", "im", "des"),
+}
 SHORTEST_STEM = 4
 
 

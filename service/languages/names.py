@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from service.languages.dates import month_names, weekday_names
 from service.languages.load import knowledge
 from service.languages.tokens import Token, words
 
@@ -15,7 +16,8 @@ ROMAN = str.maketrans(
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
         "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
         "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
-        "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ı": "i",
+        "я": "ya", "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae",
+        "ı": "i",
     }
 )  # fmt: skip
 """BGN/PCGN romanization of Russian and Ukrainian, simplified; Latin letters that Unicode does not decompose."""
@@ -23,6 +25,7 @@ ROMAN = str.maketrans(
 COMMON_NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital: there a capital alone says nothing."""
 
+POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
 SHORTEST_PART = 5
 PART_OF = 85.0
@@ -44,10 +47,15 @@ class Name:
 def find_names(text: str, language: str) -> tuple[Name, ...]:
     """The words of a text that may be (parts of) names, in order. Scripts without capitals give only Latin words."""
     table = knowledge(language).words
-    function = table.group("function") | frozenset(table.days)
+    calendar = month_names(language).keys() | weekday_names(language)
+    function = table.group("function") | frozenset(table.days) | calendar
     found = []
     for token in words(text):
-        if not _capitalised(token) or token.text.lower() in function or len(token.text) < 2 and not token.text.isupper():
+        if (
+            not _capitalised(token)
+            or re.sub(POSSESSIVE, "", token.text.lower()) in function
+            or (len(token.text) < 2 and not token.text.isupper())
+        ):
             continue
         initial = bool(SENTENCE_START.search(text, 0, token.start))
         sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
@@ -64,7 +72,7 @@ def romanized(word: str) -> str:
     """Lower case, without accents, Cyrillic in Latin letters, without a possessive."""
     import unicodedata
 
-    lower = re.sub(r"['’]s?$", "", word.lower()).translate(ROMAN)
+    lower = re.sub(POSSESSIVE, "", word.lower()).translate(ROMAN)
     return "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
 
 
@@ -81,7 +89,31 @@ def alike(one: str, other: str) -> float:
         return 95.0
     if stem >= SHORTEST_PART and fuzz.partial_ratio(a, b) >= PART_OF:
         return PART_OF  # "Brigadas" in "Küstenbrigaden"
-    return float(fuzz.ratio(a, b))
+    return float(max(fuzz.ratio(a, b), fuzz.ratio(sound(a), sound(b))))
+
+
+SOUNDS = (
+    (re.compile(r"dsch|dzh|dj|gh"), "j"),
+    (re.compile(r"tsch|tch|sch|shch|sh|ch|cz|sz|zh|c(?=[eiy])|z"), "s"),
+    (re.compile(r"kh|ck|qu|q|c|x"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"[jy]"), "i"),
+    (re.compile(r"h"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings that languages use for like sounds, folded into one letter: Mechichi, Mašíší; Dschibuti, Djibouti,
+Yibuti."""
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """A romanized name, folded by sound."""
+    for pattern, letter in SOUNDS:
+        name = pattern.sub(letter, name)
+    return name
 
 
 def cased(text: str) -> bool:

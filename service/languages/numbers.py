@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
+from service.languages.phrases import without_lookalikes
+from service.languages.tokens import lowered
 
 BLANKS = " \u00a0\u2009\u202f"
 APOSTROPHES = "'’"
@@ -23,7 +25,14 @@ FIGURE = re.compile(
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s?m\b\.?)|(\d{1,2})[:h](\d\d)(?!\d)", re.IGNORECASE)
 HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿兆两兩壱弐参]+")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3}
+HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+    "兩": 2,
+    "壱": 1,
+    "弐": 2,
+    "参": 3,
+}
 HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
 LONGEST_PHRASE = 4
@@ -59,17 +68,18 @@ class Quantity:
 def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
     """All numbers of a text in a language (BCP 47), in order, without overlaps."""
     table = knowledge(language).numbers
+    text = without_lookalikes(text, language, "numbers")
     taken: list[tuple[int, int]] = []
     found: list[Quantity] = []
     for source in (_clocks, _figures, _han, _words):
-        for quantity in source(text, table):
+        for quantity in source(text, table, language):
             if not any(a < quantity.end and quantity.start < b for a, b in taken):
                 taken.append((quantity.start, quantity.end))
                 found.append(quantity)
     return tuple(sorted((_softened(text, q, table) for q in found), key=lambda q: q.start))
 
 
-def _clocks(text: str, table: Numbers) -> Iterator[Quantity]:
+def _clocks(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     """Times of day: 5 p.m. may be written 17 elsewhere, so both are among its values."""
     for match in CLOCK.finditer(text):
         hour = int(match[1] or match[4])
@@ -82,7 +92,7 @@ def _clocks(text: str, table: Numbers) -> Iterator[Quantity]:
         yield Quantity(match.start(), match.end(), value, frozenset(h + minute / 60 for h in hours), 2, clock=True)
 
 
-def _figures(text: str, table: Numbers) -> Iterator[Quantity]:
+def _figures(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     held: Quantity | None = None
     for match in FIGURE.finditer(text):
         plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in match[0])
@@ -123,12 +133,17 @@ def _readings(figure: str, table: Numbers) -> list[float]:
 
 
 def _multiplier_after(text: str, end: int, table: Numbers) -> tuple[int, float]:
-    """"2,5 Millionen", "25万", "3 mil millones": where the number really ends, and the factor."""
+    """Where a number really ends, and the factor: 2,5 Millionen, 25万, 3 mil millones."""
     factor = 1.0
     while True:
         match = re.compile(rf"[{BLANKS}\-]?([^\W\d_]+\.?)").match(text, end)
         word = match[1].lower() if match else ""
-        if match and text[end : end + 1] not in BLANKS and (han := HAN.match(text, end)) and han[0][0] in HAN_MYRIADS | HAN_PLACES:
+        if (
+            match
+            and text[end : end + 1] not in BLANKS
+            and (han := HAN.match(text, end))
+            and han[0][0] in HAN_MYRIADS | HAN_PLACES
+        ):
             word, stop = han[0][0], end + 1
         elif match:
             stop = match.end()
@@ -140,7 +155,7 @@ def _multiplier_after(text: str, end: int, table: Numbers) -> tuple[int, float]:
         factor, end = factor * worth, stop
 
 
-def _han(text: str, table: Numbers) -> Iterator[Quantity]:
+def _han(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     if not table.words or not HAN_MYRIADS.keys() & table.multipliers.keys():
         return
     for match in HAN.finditer(text):
@@ -169,11 +184,11 @@ def _han_value(word: str) -> float | None:
     return float(total + section + digit)
 
 
-def _words(text: str, table: Numbers) -> Iterator[Quantity]:
+def _words(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     """Numbers in words, by the additive and multiplicative rules that European languages, Arabic and Korean share."""
     if not table.words:
         return
-    words = [(m.start(), m.end(), m[0].lower()) for m in WORD.finditer(text)]
+    words = [(m.start(), m.end(), lowered(m[0], language)) for m in WORD.finditer(text)]
     at = 0
     while at < len(words):
         used, quantity = _spell(text, words, at, table)

@@ -21,7 +21,19 @@ class Phrase:
 def find_phrases(text: str, language: str, group: str, *kinds: str) -> tuple[Phrase, ...]:
     """All phrases of a group (or of some of its kinds) in the text, longest first at one place, in text order."""
     pattern = _pattern(language, group, *kinds)
-    return tuple(Phrase(m.start(), m.end(), m[0].lower()) for m in pattern.finditer(text)) if pattern else ()
+    if not pattern:
+        return ()
+    return tuple(
+        Phrase(m.start(), m.end(), m[0].lower()) for m in pattern.finditer(without_lookalikes(text, language, group))
+    )
+
+
+@lru_cache(maxsize=8192)
+def without_lookalikes(text: str, language: str, group: str) -> str:
+    """The text with words that only look like a group's blanked out, offsets kept: 未来 holds no negation, 周三 no
+    three."""
+    pattern = _pattern(language, "lookalikes", group)
+    return pattern.sub(lambda m: "\x00" * len(m[0]), text) if pattern else text
 
 
 @lru_cache(maxsize=512)

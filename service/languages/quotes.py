@@ -40,9 +40,7 @@ def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
         if end < 0 and mark == "„":
             end = text.find('"', at + 1)
         if end < 0:
-            if len(text) - at > SHORTEST and mark != '"':
-                found.append(Quotation(at + 1, len(text), closed=False))
-            elif mark == '"' and (at == 0 or text[at - 1].isspace()):
+            if (len(text) - at > SHORTEST and mark != '"') or (mark == '"' and (at == 0 or text[at - 1].isspace())):
                 found.append(Quotation(at + 1, len(text), closed=False))
             break
         if end - at > SHORTEST:

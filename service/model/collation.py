@@ -40,7 +40,7 @@ class Cell:
         """Where the run of neighbouring segments that begins at `start` ends."""
         end = self.segments[0].end
         for before, after in zip(self.segments, self.segments[1:], strict=False):
-            if not self.version.text[before.end : after.start].strip() == "":
+            if self.version.text[before.end : after.start].strip() != "":
                 break
             end = after.end
         return end
@@ -58,9 +58,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """`versions` in canonical order (the original first, then by id), `segments` of each version in text order, `rows` and
-    for each of them, at the same index, the filled cells by version in canonical order (`table`), `languages` of whole
-    versions, and the `pivot`."""
+    """`versions` in canonical order (the original first, then by id), `segments` of each version in text order,
+    `rows` and for each of them, at the same index, the filled cells by version in canonical order (`table`),
+    `languages` of whole versions, and the `pivot`."""
 
     versions: tuple[Version, ...]
     languages: Mapping[str, str]

@@ -29,6 +29,12 @@ class UnknownEncoding(UnreadableFile):
     code = "unknown-encoding"
 
 
+class NoSuchEncoding(InputError):
+    """An encoding was asked for that does not exist, or turns bytes into something that is no text."""
+
+    code = "no-such-encoding"
+
+
 class NothingToCompare(InputError):
     """A version holds no running text: it is empty, or furniture alone."""
 

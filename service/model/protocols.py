@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from service.model.version import Language
 
-Vectors = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+else:  # numpy takes a fifth of a second to import, and a caller that only names the types need not pay it
+    Vectors = Any
 
 
 @runtime_checkable
@@ -26,7 +29,8 @@ class Detector(Protocol):
 
 @runtime_checkable
 class Translator(Protocol):
-    """Translates. May also have `alternatives(texts, source, target)` and `scores(sources, translations, source, target)`."""
+    """Translates. May also have `alternatives(texts, source, target)` and `scores(sources, translations, source,
+    target)`."""
 
     name: str
     version: str

@@ -12,7 +12,8 @@ from service.model.version import Language, Version
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something the reader should know about the comparison itself. `code` is stable, `version` None if it is general."""
+    """Something the reader should know about the comparison itself. `code` is stable, `version` None if it is
+    general."""
 
     code: str
     message: str

@@ -19,24 +19,25 @@ class Weights:
     """What each piece of evidence weighs. Found by random search on the yearbook's development file together with
     sentences left out of and put into real stories (benchmarks/README.md, "Alignment"); one setting serves both."""
 
-    around: float = 0.207
-    anywhere: float = 0.637
-    spelling: float = 0.514
-    words: float = 0.452
-    weaker: float = 0.091
-    length: float = 0.355
-    bias: float = 0.045
-    growth: float = 0.36
+    around: float = 0.105
+    anywhere: float = 1.593
+    spelling: float = 0.0
+    words: float = 0.154
+    weaker: float = 0.558
+    length: float = 0.524
+    bias: float = 0.054
+    growth: float = 0.53
     """A bead's score counts ((m + n) / 2) ** growth times: at 1 large beads come as cheap as small ones and swallow
     sentences that the other side lacks, at 0 they never form."""
-    not_one_to_one: float = 0.15
-    each_more: float = 0.035
-    stray_member: float = 0.193
-    stray_below: float = 0.132
-    skip: float = 0.102
+    not_one_to_one: float = 0.182
+    stray_member: float = 0.472
+    stray_below: float = 0.493
+    skip: float = 0.095
 
 
 WEIGHTS = Weights()
+UNCOVERED = Weights(spelling=0.5, bias=0.1)
+"""Where the vectors say little, what is spelt alike says more: names, numbers, foreign words."""
 DENSE_CELLS = 400_000
 """Above this many pairs of sentences the texts are cut at sure pairs first, so that memory and time stay linear."""
 
@@ -44,27 +45,32 @@ SURE_COSINE = 0.6
 SURE_MARGIN = 0.12
 
 
-def align_texts(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> tuple[Bead, ...]:
+def align_texts(
+    left: Sequence[str], right: Sequence[str], embedder: Embedder, languages: Sequence[str] = ()
+) -> tuple[Bead, ...]:
     """Beads of indexes into `left` and `right`, in order; together they hold every index once. An empty side marks a
-    sentence that the other version lacks."""
+    sentence that the other version lacks. Of the two `languages`, if given, one that the embedder does not cover makes
+    spelling count, too."""
+    weights = WEIGHTS if all(embedder.covers(code) for code in languages) else UNCOVERED
     beads: list[Bead] = []
     for a, b in _pieces(left, right, embedder):
-        for m, n in _align_piece([left[i] for i in a], [right[j] for j in b], embedder):
+        for m, n in _align_piece([left[i] for i in a], [right[j] for j in b], embedder, weights):
             beads.append((tuple(a[i] for i in m), tuple(b[j] for j in n)))
     return tuple(beads)
 
 
-def _align_piece(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> list[Bead]:
+def _align_piece(left: Sequence[str], right: Sequence[str], embedder: Embedder, weights: Weights) -> list[Bead]:
     if not left or not right:
         return [((i,), ()) for i in range(len(left))] + [((), (j,)) for j in range(len(right))]
-    scores = {shape: bead_scores(shape, found) for shape, found in evidence(left, right, embedder).items()}
+    found = evidence(left, right, embedder, spelling=bool(weights.spelling))
+    scores = {shape: bead_scores(shape, each, weights) for shape, each in found.items()}
     return _best_path(len(left), len(right), scores)
 
 
-def bead_scores(shape: tuple[int, int], found: Evidence, weights: Weights = WEIGHTS) -> Array:
+def bead_scores(shape: tuple[int, int], found: Evidence, weights: Weights) -> Array:
     """The score of every bead of one shape."""
     w, sentences = weights, sum(shape)
-    score = (
+    score: Array = (
         found.cosine
         - w.around * found.around
         - w.anywhere * found.anywhere
@@ -76,8 +82,8 @@ def bead_scores(shape: tuple[int, int], found: Evidence, weights: Weights = WEIG
     ) * (sentences / 2) ** w.growth
     if shape == (1, 1):
         return score
-    stray = np.maximum(0.0, w.stray_below - found.member)
-    return score - w.not_one_to_one - w.each_more * (sentences - 2) - w.stray_member * stray
+    stray: Array = np.maximum(0.0, w.stray_below - found.member)
+    return score - w.not_one_to_one - w.stray_member * stray
 
 
 def _best_path(left: int, right: int, scores: dict[tuple[int, int], Array], skip: float = WEIGHTS.skip) -> list[Bead]:
@@ -110,7 +116,7 @@ def _pieces(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> li
     whole = [(range(len(left)), range(len(right)))]
     if len(left) * len(right) <= DENSE_CELLS:
         return whole
-    sure = _sure_pairs(embedder.encode(left), embedder.encode(right))
+    sure = _sure_pairs(embedder.encode(left).astype(np.float64), embedder.encode(right).astype(np.float64))
     pieces, start = [], (0, 0)
     length = max(1, DENSE_CELLS // (2 * max(len(left), len(right))), 100)
     for i, j in sure:

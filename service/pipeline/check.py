@@ -9,7 +9,8 @@ from service.model.version import Relation, Version
 
 
 def check(versions: Sequence[Version], segments: Mapping[str, Sequence[Segment]] | None = None) -> None:
-    """Raises `InputError` for versions that cannot be compared; with `segments`, for those without running text, too."""
+    """Raises `InputError` for versions that cannot be compared; with `segments`, for those without running text,
+    too."""
     if not versions:
         raise NothingToCompare("there is no version to compare")
     twice = [name for name, count in Counter(v.id for v in versions).items() if count > 1]
@@ -18,7 +19,9 @@ def check(versions: Sequence[Version], segments: Mapping[str, Sequence[Segment]]
     for version in versions:
         _one(version)
         if segments is not None and all(s.role is Role.FURNITURE for s in segments[version.id]):
-            raise NothingToCompare(f"{version.label} holds no running text, only furniture such as captions and buttons")
+            raise NothingToCompare(
+                f"{version.label} holds no running text, only furniture such as captions and buttons"
+            )
 
 
 def _one(version: Version) -> None:

@@ -12,22 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.languages.tokens import SPACELESS
+from service.languages.tokens import SPACELESS, size
+from service.model.nearness import near
 from service.model.protocols import Embedder
 
 Array = NDArray[np.float64]
 
 LARGEST_SIDE = 5
 LARGEST_BEAD = 7
-SHAPES = tuple(
-    (m, n) for m in range(1, LARGEST_SIDE + 1) for n in range(1, LARGEST_SIDE + 1) if m + n <= LARGEST_BEAD
-)
-SPACELESS_WEIGHT = 2.5
-"""A Han, kana or Thai character says about as much as 2.5 letters (character counts of the WMT 2021 stories)."""
-
+SHAPES = tuple((m, n) for m in range(1, LARGEST_SIDE + 1) for n in range(1, LARGEST_SIDE + 1) if m + n <= LARGEST_BEAD)
 GRAM = 4
-NEAR_FROM, NEAR_FULL = 0.45, 0.75
-"""Cosine of two words' vectors: unrelated pairs of content words lie below .45, translations mostly above .7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,10 @@ class Evidence:
     member: Array
 
 
-def evidence(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> dict[tuple[int, int], Evidence]:
-    """Evidence for every shape that fits, from the texts of two versions' sentences."""
+def evidence(
+    left: Sequence[str], right: Sequence[str], embedder: Embedder, spelling: bool
+) -> dict[tuple[int, int], Evidence]:
+    """Evidence for every shape that fits, from the texts of two versions' sentences; `spelling` costs a third more time."""
     a, b = embedder.encode(left).astype(np.float64), embedder.encode(right).astype(np.float64)
     size_a, size_b = _sizes(left), _sizes(right)
     # Longer sentences say more of a block: a vector weighted by the root of the length comes nearest to the vector of
@@ -61,7 +57,7 @@ def evidence(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> d
     dots = _prefix(heavy_a @ heavy_b.T)
     norms_a, norms_b = _norms(_prefix(heavy_a @ heavy_a.T)), _norms(_prefix(heavy_b @ heavy_b.T))
     mean_a, mean_b = _cumulated(heavy_a @ b.mean(0)), _cumulated(heavy_b @ a.mean(0))
-    gram_dots, gram_a, gram_b = _grams(left, right)
+    spelt = _grams(left, right) if spelling else None
     covered_a, covered_b = _coverage(left, right, embedder)
     length_a, length_b = _cumulated(size_a), _cumulated(size_b)
     ratio = size_a.sum() / size_b.sum()
@@ -75,7 +71,7 @@ def evidence(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> d
             cosine=cosines[m, n],
             around=_around(cosines[m, n], m, n),
             anywhere=(_step(mean_a, m) / norms_a[m])[:, None] / 2 + (_step(mean_b, n) / norms_b[n])[None] / 2,
-            spelling=_window(gram_dots, m, n) / np.sqrt(np.outer(_step(gram_a, m), _step(gram_b, n)) + 1e-9),
+            spelling=_spelt_alike(spelt, m, n) if spelt else np.zeros_like(cosines[m, n]),
             words=(share_a + share_b) / 2,
             weaker=np.minimum(share_a, share_b),
             length=np.abs(np.log(_step(length_a, m)[:, None] / _step(length_b, n)[None] / ratio)),
@@ -92,13 +88,8 @@ def words_of(text: str, embedder: Embedder) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text)) or (text,)
 
 
-def near(cosine: Array) -> Array:
-    """How sure a cosine of two words makes us that one translates the other: 0..1."""
-    return np.clip((cosine - NEAR_FROM) / (NEAR_FULL - NEAR_FROM), 0.0, 1.0)
-
-
 def _sizes(texts: Sequence[str]) -> Array:
-    return np.array([max(1.0, len(t) + (SPACELESS_WEIGHT - 1) * len(SPACELESS.findall(t))) for t in texts])
+    return np.array([size(t) for t in texts])
 
 
 def _prefix(matrix: Array) -> Array:
@@ -163,6 +154,12 @@ def _grams(left: Sequence[str], right: Sequence[str]) -> tuple[Array, Array, Arr
                 matrix[row, shared[gram]] = worth
     dots = matrix[: len(left)] @ matrix[len(left) :].T
     return _prefix(dots.astype(np.float64)), _cumulated(squares[: len(left)]), _cumulated(squares[len(left) :])
+
+
+def _spelt_alike(spelt: tuple[Array, Array, Array], m: int, n: int) -> Array:
+    dots, left, right = spelt
+    cosine: Array = _window(dots, m, n) / np.sqrt(np.outer(_step(left, m), _step(right, n)) + 1e-9)
+    return cosine
 
 
 def _gram_counts(text: str) -> Counter[str]:

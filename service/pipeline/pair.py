@@ -3,7 +3,6 @@
 from collections import Counter
 
 from service.differences import find_differences
-from service.differences.edits import collate_words
 from service.model.collation import Collation
 from service.model.finding import Finding, Severity
 from service.model.protocols import Embedder

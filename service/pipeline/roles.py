@@ -12,7 +12,8 @@ OPEN_END = re.compile(r"[,;:—–-]$")
 HEADLINE_LENGTH = 160
 CROSSHEAD_WORDS = 9
 CROSSHEAD_LENGTH = 70
-"""A line of its own without a final mark is a crosshead up to this length; beyond, it is a sentence that lost its end."""
+"""A line of its own without a final mark is a crosshead up to this length; beyond, it is a sentence that lost its
+end."""
 
 CAPTION_LENGTH = 300
 
@@ -40,7 +41,9 @@ def roles(text: str, lines: Sequence[Line], language: Knowledge) -> list[Tagged]
     tagged: list[Tagged | None] = [_furniture(text[line.start : line.end], tables) for line in lines]
     _captions(text, lines, tagged)
     first = next((i for i, tag in enumerate(tagged) if tag is None), None)
-    return [tag or _heading_or_body(text, line, i == first) for i, (line, tag) in enumerate(zip(lines, tagged, strict=True))]
+    return [
+        tag or _heading_or_body(text, line, i == first) for i, (line, tag) in enumerate(zip(lines, tagged, strict=True))
+    ]
 
 
 def _furniture(line: str, tables: Sequence[Knowledge]) -> Tagged | None:

@@ -1,11 +1,11 @@
 """From many versions to one table of rows.
 
-Every version is aligned to a base; what the base lacks is matched among the others. The base is the original where one is
-declared, else the version that is nearest to all others, so the table does not depend on the order in which the versions
-were given.
+Every version is aligned to a base; what the base lacks is matched among the others. The base is the original where
+one is declared, else the version that is nearest to all others, so the table does not depend on the order in which
+the versions were given.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +43,10 @@ def rows(
     """The table: each compared segment (heading or body) of each version is in exactly one row, in reading order."""
     units = {v.id: compared(segments[v.id]) for v in versions}
     texts = {v.id: [s.text(v.text) for s in units[v.id]] for v in versions}
+    languages = {v.id: Counter(s.language for s in units[v.id]).most_common(1)[0][0] for v in versions}
     base = choose_base(versions, vectors)
     others = sorted((v.id for v in versions if v.id != base), key=lambda name: (texts[name], name))
-    matched, extras, moved = _against_base(base, others, texts, vectors, embedder)
+    matched, extras, moved = _against_base(base, others, texts, languages, vectors, embedder)
     groups = _merge(len(texts[base]), matched)
     table = _in_order(groups, _matched_extras(extras, vectors), base)
     return tuple(_row(k, cells, moved, versions, units, vectors) for k, cells in enumerate(table))
@@ -65,14 +66,19 @@ def choose_base(versions: Sequence[Version], vectors: Mapping[str, Vectors]) -> 
 
 
 def _against_base(
-    base: str, others: Sequence[str], texts: Mapping[str, list[str]], vectors: Mapping[str, Vectors], embedder: Embedder
+    base: str,
+    others: Sequence[str],
+    texts: Mapping[str, list[str]],
+    languages: Mapping[str, str],
+    vectors: Mapping[str, Vectors],
+    embedder: Embedder,
 ) -> tuple[list[tuple[str, Bead]], list[Unit], set[tuple[str, int]]]:
     """Beads with both sides filled, units that the base lacks, and (version, segment) pairs that moved."""
     matched: list[tuple[str, Bead]] = []
     extras: list[Unit] = []
     moved: set[tuple[str, int]] = set()
     for name in others:
-        beads = align_texts(texts[base], texts[name], embedder)
+        beads = align_texts(texts[base], texts[name], embedder, (languages[base], languages[name]))
         lacking = [b[0][0] for b in beads if not b[1]]
         adding: list[tuple[int, int]] = []
         at = 0
@@ -163,7 +169,9 @@ def _row(
     centre /= max(1e-9, float(np.linalg.norm(centre)))
     return Row(
         index=index,
-        cells={v.id: tuple(units[v.id][i].id for i in filled.get(v.id, ())) for v in sorted(versions, key=lambda v: v.id)},
+        cells={
+            v.id: tuple(units[v.id][i].id for i in filled.get(v.id, ())) for v in sorted(versions, key=lambda v: v.id)
+        },
         similarity=round(float((middles @ centre).mean()), 4),
         moved=tuple(sorted(name for name, found in filled.items() if any((name, i) in moved for i in found))),
     )

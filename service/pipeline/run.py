@@ -1,4 +1,5 @@
-"""The whole flow: texts -> segment -> detect language -> embed -> align -> translate -> collate -> differences -> report."""
+"""The whole flow: texts -> segment -> detect language -> embed -> align -> translate -> collate -> differences ->
+report."""
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
@@ -27,7 +28,8 @@ def quiet(stage: str, done: int, total: int) -> None:
 def run(
     versions: Sequence[Version], engines: Engines, pivot: str, translating: bool, progress: Progress = quiet
 ) -> Report:
-    """Compares versions (one or more) and reports their differences. Raises `InputError` for what cannot be compared."""
+    """Compares versions (one or more) and reports their differences. Raises `InputError` for what cannot be
+    compared."""
     clock = Clock()
     check(versions)
     progress("detect", 0, len(versions))
@@ -79,6 +81,7 @@ class Clock:
         self._last = perf_counter()
 
     def __call__(self, stage: str) -> None:
+        """Books the time since the last call on a stage."""
         now = perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now

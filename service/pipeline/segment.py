@@ -1,5 +1,6 @@
 """From a version's text to its segments: lines, then sentences by `sentencex`, each located in the text as given."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,9 +18,8 @@ EDGE = re.compile(rf"[\s{INVISIBLE}\x00]+")
 END_MARK = re.compile(r"[.!?…。！？｡؟।:;：；][\"'”’»›“‘」』)\]）\s]*$")
 WRAPPED_SHARE = 0.6
 WRAPPED_LENGTH = 45
-"""A text counts as hard-wrapped where six of ten single line breaks cut a long line in mid-sentence: mails and old agency
-feeds do at 65 to 80 columns, while a story that has a sentence a line ends nearly every line with a mark."""
-
+"""A text counts as hard-wrapped where six of ten single line breaks cut a long line in mid-sentence: mails and old
+agency feeds do at 65 to 80 columns, while a story that has a sentence a line ends nearly every line with a mark."""
 
 
 def segment(version: Version, language: str) -> tuple[Segment, ...]:
@@ -32,7 +32,9 @@ def segment(version: Version, language: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for line, (role, furniture) in zip(lines, roles(version.text, lines, knowledge(language)), strict=True):
         whole = role is not Role.BODY
-        for start, end in [(line.start, line.end)] if whole else _sentences(version.text, line.start, line.end, language):
+        for start, end in (
+            [(line.start, line.end)] if whole else _sentences(version.text, line.start, line.end, language)
+        ):
             name = f"{version.id}.{len(segments)}"
             segments.append(Segment(name, version.id, start, end, role, line.paragraph, language, furniture))
     return tuple(segments)
@@ -68,7 +70,7 @@ def _lines(text: str) -> list[Line]:
 
 def _wrapped(text: str, pieces: Sequence[tuple[int, int, int]]) -> bool:
     """Whether single line breaks in this text are a typesetter's and not the writer's."""
-    inner = [(a, b) for (a, b, p), (_, _, q) in zip(pieces, pieces[1:], strict=False) if p == q]
+    inner = [(a, b) for (a, b, p), (_, _, q) in itertools.pairwise(pieces) if p == q]
     cut = [1 for a, b in inner if b - a >= WRAPPED_LENGTH and not END_MARK.search(text, a, b)]
     return len(inner) >= 3 and len(cut) >= WRAPPED_SHARE * len(inner)
 

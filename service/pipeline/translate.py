@@ -1,4 +1,5 @@
-"""Machine translation to the pivot: all sentences of all versions that need it, in batches, never one call a sentence."""
+"""Machine translation to the pivot: all sentences of all versions that need it, in batches, never one call a
+sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -62,7 +63,9 @@ def _by_language(
 def _missing(source: str, pivot: str) -> Warning:
     names = f"{language_name(source)} to {language_name(pivot)}"
     hint = f"To add it: python -m service languages install {source.split('-')[0]}"
-    return Warning("no-engine", f"No engine here translates {names}; these versions are compared in their own words. {hint}")
+    return Warning(
+        "no-engine", f"No engine here translates {names}; these versions are compared in their own words. {hint}"
+    )
 
 
 def _failed(source: str, pivot: str, error: Exception) -> Warning:

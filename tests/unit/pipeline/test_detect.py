@@ -119,6 +119,7 @@ def test_a_version_in_one_language_stays_whole() -> None:
         ("nl", "De bemiddelaars hadden wekenlang in Genève onderhandeld."),
         ("ru", "Посредники несколько недель вели переговоры в Женеве."),
         ("ja", "仲介者たちは何週間もジュネーブで交渉していた。"),
+        ("ja", "ジュネーブのホテルでのインタビュー"),
         ("zh", "调解人在日内瓦谈判了好几个星期。"),
         ("en", "MEDIATORS HAD BEEN NEGOTIATING IN GENEVA FOR WEEKS"),
     ],
