@@ -9,6 +9,13 @@ from service.model.errors import SettingsError
 
 PREFIX = "VARIORUM_"
 
+PAGE_HEAD = """\
+# Settings
+
+All are environment variables. A name that begins with `VARIORUM_` and is not listed here is an error, so that a slip does
+not go unnoticed; so is a value of the wrong kind.
+"""
+
 
 def _setting(default: Any, help: str) -> Any:
     """A field with its help text."""
@@ -64,6 +71,14 @@ def help_texts() -> dict[str, tuple[str, str]]:
         )
         for f in fields(Settings)
     }
+
+
+def settings_page() -> str:
+    """docs/settings.md, which a test keeps equal to this."""
+    rows = [
+        f"| `{name}` | {f'`{default}`' if default else ''} | {text} |" for name, (default, text) in help_texts().items()
+    ]
+    return "\n".join([PAGE_HEAD, "| variable | default | |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def _parse(name: str, value: str, default: Any) -> Any:

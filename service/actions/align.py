@@ -21,13 +21,14 @@ class Bead:
 
 def align_versions(left: Version, right: Version, engines: Engines) -> tuple[Bead, ...]:
     """The beads of two versions in order, furniture left aside. Raises `InputError` for a version without sentences."""
-    segments = {}
+    segments, languages = {}, []
     for version in (left, right):
         language = version.language or detect(version.text, engines.detector).code
         segments[version.id] = segment(version, language)
+        languages.append(language)
     check((left, right), segments)
     a, b = ([s.text(v.text) for s in compared(segments[v.id])] for v in (left, right))
     return tuple(
         Bead(tuple(a[i] for i in ones), tuple(b[j] for j in others))
-        for ones, others in align_texts(a, b, engines.embedder)
+        for ones, others in align_texts(a, b, engines.embedder, languages)
     )

@@ -40,6 +40,18 @@ def shown(path: str | Path) -> str:
     return text if text and text.isprintable() else repr(text)
 
 
+def kind(path: str | Path) -> str:
+    """"file", "folder", "other", or "missing", also for what may not be looked at: whoever reads it learns why.
+
+    (pathlib's own tests raise for some names, such as one that is too long.)
+    """
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return "missing"
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
+
+
 def identity(path: str | Path) -> tuple[int, int]:
     """Device and inode: the same for two names of one file. Raises `UnreadableFile` for what is no regular file."""
     found = _status(path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from service.actions.read import STANDARD_INPUT, shown
+from service.actions.read import STANDARD_INPUT, kind, shown
 from service.actions.stories import TABLE, Story, bundled_stories, read_story
 from service.actions.versions import read_versions, refuse_too_many
 from service.model.errors import UnreadableFile
@@ -30,21 +30,20 @@ def read_sources(
 
 def _story_folder(name: str) -> Path | None:
     path = Path(name)
-    if path.name == TABLE and path.is_file():
+    if path.name == TABLE and kind(path) == "file":
         return path.parent
-    if path.is_dir():
-        return path if (path / TABLE).exists() else None
-    return None if path.exists() else bundled_stories().get(name)
+    if kind(path) == "folder":
+        return path if kind(path / TABLE) != "missing" else None
+    return bundled_stories().get(name) if kind(path) == "missing" else None
 
 
 def _refuse_what_is_no_file(name: str, alone: bool) -> None:
     """Says of a folder why it will not do, and of a misspelt story which one may have been meant."""
-    path = Path(name)
-    if path.is_dir() and (path / TABLE).exists():
+    if kind(name) == "folder" and kind(Path(name) / TABLE) != "missing":
         raise UnreadableFile(f"{shown(name)} is a story folder: compare it by itself, or name the files in it")
-    if path.is_dir():
+    if kind(name) == "folder":
         raise UnreadableFile(f"{shown(name)} is a folder without {TABLE}")
-    if alone and name != STANDARD_INPUT and not path.exists():
+    if alone and name != STANDARD_INPUT and kind(name) == "missing":
         meant = get_close_matches(name, bundled_stories(), n=1)
         if meant:
             raise UnreadableFile(f"no such file: {shown(name)} (did you mean the story {meant[0]}?)")

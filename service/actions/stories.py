@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.actions.read import read_text, shown
+from service.actions.read import kind, read_text, shown
 from service.actions.story_table import StoryTable, read_table
 from service.actions.versions import check_named, refuse_too_many, refuse_twice
 from service.model.errors import BadStory
@@ -39,7 +39,7 @@ def read_story(
     Raises `BadStory` for a story.toml that is missing or wrong, other kinds of `InputError` for its texts.
     """
     place, settings, own = Path(folder), settings or Settings(), dict(encodings or {})
-    if not (place / TABLE).is_file():
+    if kind(place / TABLE) != "file":
         raise BadStory(f"{shown(place)} holds no {TABLE}")
     story = read_table(place / TABLE, settings.max_file_bytes, STORY_KEYS)
     tables = story.tables("versions", VERSION_KEYS)
@@ -80,6 +80,6 @@ def _inside(folder: Path, table: StoryTable) -> Path:
         inside = False
     if not inside:
         raise table.wrong(f"the file {named[:60]!r} is not in its folder")
-    if not file.is_file():
+    if kind(file) != "file":
         raise table.wrong(f"the file {named[:60]!r} is not there")
     return file

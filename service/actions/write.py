@@ -6,7 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from service.actions.read import reason, shown
+from service.actions.read import kind, reason, shown
 from service.model.errors import OutputError
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
@@ -15,12 +15,11 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 def check_target(path: str | Path) -> None:
     """Raises `OutputError` for a place that cannot be written, before work goes into what should stand there."""
     target = _target(path)
-    if target.is_dir():
+    if kind(target) == "folder":
         raise OutputError(f"cannot write {shown(path)}: it is a folder")
-    if not target.parent.is_dir():
+    if kind(target.parent) != "folder":
         raise OutputError(f"cannot write {shown(path)}: there is no folder {shown(target.parent)}")
-    place = target if target.exists() else target.parent
-    if not os.access(place, os.W_OK):
+    if not os.access(target.parent if kind(target) == "missing" else target, os.W_OK):
         raise OutputError(f"cannot write {shown(path)}: permission denied")
 
 
@@ -32,13 +31,13 @@ def write_text(path: str | Path, text: str) -> None:
     check_target(path)
     target, data = _target(path), text.encode("utf-8")
     try:
-        before = target.stat() if target.exists() else None
+        before = None if kind(target) == "missing" else target.stat()
         if before is not None and not stat.S_ISREG(before.st_mode):
             _pour(target, data)  # /dev/null and pipes take text but must not be replaced by a file
         else:
             _replace(target, data, before)
     except OSError as error:
-        kept = "; the old one is untouched" if target.is_file() else ""
+        kept = "; the old one is untouched" if kind(target) == "file" else ""
         raise OutputError(f"cannot write {shown(path)}: {reason(error)}{kept}") from None
 
 

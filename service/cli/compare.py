@@ -124,11 +124,11 @@ def _write(text: str, options: argparse.Namespace, output: Path | None) -> None:
 
 
 def _check_output(output: Path, story: "Story") -> None:
-    from service.actions.read import shown
+    from service.actions.read import identity, kind, shown
     from service.actions.write import check_target
 
     check_target(output)
-    if output.exists() and any(output.samefile(file) for file in story.files):
+    if kind(output) == "file" and identity(output) in map(identity, story.files):
         raise OutputError(f"cannot write {shown(output)}: it is one of the files that are compared")
 
 

@@ -1,6 +1,7 @@
 """`serve`: the HTTP service on this machine."""
 
 import argparse
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -53,5 +54,12 @@ def _listening(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family)
     except (OSError, OverflowError, UnicodeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise SettingsError(f"cannot listen on {host}:{port}: {reason[:1].lower()}{reason[1:]}") from None
+        raise SettingsError(f"cannot listen on {host}:{port}: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    """The system's words; create_server adds the address to them, which the message has already."""
+    if isinstance(error, OSError) and error.errno is not None and error.errno > 0:
+        return os.strerror(error.errno).lower()
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]

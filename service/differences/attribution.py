@@ -8,6 +8,7 @@ from service.languages import knowledge
 from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.version import Relation
 
 TYPE = FindingType.ATTRIBUTION
 
@@ -52,7 +53,8 @@ def _grade(
     one_language = len({c.language for c in (*marked, *silent)}) == 1
     if dropped and alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
         return Severity.MAJOR, 0.8
-    return (Severity.MAJOR, 0.7) if one_language and dropped else (Severity.MINOR, 0.5)
+    independent = {c.version.relation for c in (*marked, *silent)} <= {Relation.TRANSLATION, Relation.RETELLING}
+    return (Severity.MAJOR, 0.7) if one_language and dropped and not independent else (Severity.MINOR, 0.5)
 
 
 def _marks(cell: Cell) -> tuple[Phrase, ...]:

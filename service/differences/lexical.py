@@ -4,9 +4,9 @@ from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.meaning import opposed, same_topic
-from service.languages.names import find_names
+from service.languages.names import alike, find_names
 from service.languages.numbers import find_numbers
-from service.languages.rarity import exists, home_of, zipf
+from service.languages.rarity import exists, home_of, is_common, zipf
 from service.languages.tokens import Token
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
@@ -15,6 +15,8 @@ RARE = 4.1
 """Zipf value below which a word carries the sentence: (7.5 - zipf) / 7.5 > .45, where half of DEMETR's critical
 errors are caught at 15 alarms in 100 clean pairs."""
 
+SPELT_ALIKE = 78.0
+TRANSLATED = 0.65
 SYNONYM = 0.6
 OTHER = 0.4
 """Cosine of word vectors: above SYNONYM another word for it, below OTHER another thing."""
@@ -37,11 +39,14 @@ def untranslated(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A name exchanged for another, or left out."""
     left, right = _names(edit.left, pair.left, pair.language), _names(edit.right, pair.right, pair.language)
-    if left and right and left != right and len(left) == len(edit.left):
+    sure = _surely_name(edit.left, pair.left, pair.language) or _surely_name(edit.right, pair.right, pair.language)
+    if sure and left and right and left != right and len(left) == len(edit.left) and len(right) == len(edit.right):
         if set(left) <= set(right) or set(right) <= set(left) or _abbreviated(left, right):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a name in full and in part")
+        if _same_name(edit, embedder):
+            return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "the name in another form")
         return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8, "another name", sure=True)
-    if left and not edit.right and not edit.moved and len(left) == len(edit.left):
+    if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
         if _repeated(edit.left, pair.left):
             return None
         return Verdict(FindingType.NAME, Severity.MAJOR, 0.6, "a name is left out")
@@ -93,6 +98,14 @@ def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return Verdict(FindingType.MEANING if rare else FindingType.WORDING, Severity.MINOR, 0.4, "another word")
 
 
+def _same_name(edit: Edit, embedder: Embedder) -> bool:
+    """Spelt alike (Rakoczy, Rakoczi) or translated (Nürnberg, Nuremberg; Pokal, Cup)."""
+    if alike(edit.left_text, edit.right_text) >= SPELT_ALIKE:
+        return True
+    vectors = embedder.encode([edit.left_text, edit.right_text])
+    return float(vectors[0] @ vectors[1]) >= TRANSLATED
+
+
 def _abbreviated(left: list[str], right: list[str]) -> bool:
     """Adm. and Admiral, UN and United Nations."""
     a, b = "".join(left).lower(), "".join(right).lower()
@@ -101,8 +114,14 @@ def _abbreviated(left: list[str], right: list[str]) -> bool:
 
 
 def _names(tokens: tuple[Token, ...], text: str, language: str) -> list[str]:
-    starts = {n.start for n in find_names(text, language) if n.sure}
+    starts = {n.start for n in find_names(text, language)}
     return [t.text for t in tokens if t.start in starts]
+
+
+def _surely_name(tokens: tuple[Token, ...], text: str, language: str) -> bool:
+    """Whether one of the words is a name beyond doubt: a capital that no sentence or noun needs, or a rare word."""
+    starts = {t.start for t in tokens}
+    return any(n.sure or not is_common(n.text, language) for n in find_names(text, language) if n.start in starts)
 
 
 def _repeated(tokens: tuple[Token, ...], text: str) -> bool:

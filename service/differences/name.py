@@ -21,8 +21,9 @@ ACROSS_SCRIPTS = 45.0
 """rapidfuzz ratio of romanized names from which on they are taken for one name. Transliterators follow the sound
 (Welbeck, Уэлбек: 57), so across scripts only a name of quite other letters is another name."""
 
-TRANSLATED = 0.5
-"""Cosine of word vectors above which a name may be the other one's translation (White House, Weißes Haus)."""
+TRANSLATED = 0.62
+"""Cosine of word vectors above which a name may be the other one's translation: Genf and Geneva have .67, Pokal and Cup .74,
+but Spain and Italy .61, Berlin and Paris .51."""
 
 LIKE_PLACE = 0.4
 """How far apart, in shares of the sentence, two names that replace each other may stand: word order differs."""
@@ -47,7 +48,10 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
     strange = [n for n in _candidates(cell, embedded) if all(_unmatched(collation, row, n, other) for other in others)]
     if not strange:
         return
-    for expected in _candidates(others[0], embedded):
+    # A sure name that nobody else has is enough; what stood in its place may be any noun in a language that gives all
+    # nouns a capital.
+    open_to_all = embedded and any(n.sure and not is_common(n.text, cell.language) for n in strange)
+    for expected in find_names(others[0].text, others[0].language) if open_to_all else _candidates(others[0], embedded):
         holders = {o.version.id: _where(o, expected) for o in others}
         if len([w for w in holders.values() if w]) < min(2, len(others)) or _where(cell, expected):
             continue

@@ -22,7 +22,10 @@ ARABIC_MARKS = str.maketrans("٫٬", ".,")
 FIGURE = re.compile(
     rf"\d+(?:[.,٬{BLANKS}{APOSTROPHES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d{{1,3}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:[.,٫]\d+)?"
 )
-CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s?m\b\.?)|(\d{1,2})[:h](\d\d)(?!\d)", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s?m\b\.?)|(\d{1,2})[:h](\d\d)(?!\d)|(\d{1,2})\.(\d\d)(?=\s?(?:Uhr|h)\b)",
+    re.IGNORECASE,
+)
 HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿兆两兩壱弐参]+")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
@@ -82,8 +85,8 @@ def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
 def _clocks(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     """Times of day: 5 p.m. may be written 17 elsewhere, so both are among its values."""
     for match in CLOCK.finditer(text):
-        hour = int(match[1] or match[4])
-        minute = int(match[2] or match[5] or 0)
+        hour = int(match[1] or match[4] or match[6])
+        minute = int(match[2] or match[5] or match[7] or 0)
         if hour > 24 or minute > 59 or (match.start() and text[match.start() - 1].isdigit()):
             continue
         late = (match[3] or "").lower() == "p"

@@ -1,0 +1,76 @@
+"""What tests share: the real engines (loaded once), the folder of shared data, an invented story in two languages."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from service.model.protocols import Embedder, Engines
+from service.settings import Settings
+from service.wiring import engines as wired
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+# The engines load on the first example, which then takes seconds. Derandomised: a red run is red again on the next machine;
+# HYPOTHESIS_PROFILE=deep looks further, at random.
+SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("deep", deadline=None, max_examples=3000, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def engines() -> Engines:
+    """The engines of a fresh installation, whatever VARIORUM_* the environment holds."""
+    return wired(Settings())
+
+
+@pytest.fixture(scope="session")
+def embedder(engines: Engines) -> Embedder:
+    """The real embedder. It remembers what it encoded, so that tests which permute one story are quick."""
+    return engines.embedder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of data that does not belong into the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"../shared is not here: {SHARED} holds the texts that this test reads")
+    return SHARED
+
+
+@dataclass(frozen=True)
+class Ferry:
+    """One language of tests/texts/ferry.toml."""
+
+    headline: str
+    paragraphs: tuple[tuple[str, ...], ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        """All sentences of the body."""
+        return [sentence for paragraph in self.paragraphs for sentence in paragraph]
+
+    @property
+    def text(self) -> str:
+        """As a version's text: the headline, then paragraphs."""
+        return "\n\n".join([self.headline, *(" ".join(paragraph) for paragraph in self.paragraphs)])
+
+    def moved(self, paragraph: int, to: int) -> "Ferry":
+        """With one paragraph at another place."""
+        rest = [p for k, p in enumerate(self.paragraphs) if k != paragraph]
+        return Ferry(self.headline, (*rest[:to], self.paragraphs[paragraph], *rest[to:]))
+
+
+@pytest.fixture(scope="session")
+def ferry() -> dict[str, Ferry]:
+    """The story by language: "en" and "de" say the same, sentence by sentence."""
+    data = tomllib.loads((ROOT / "tests/texts/ferry.toml").read_text(encoding="utf-8"))
+    return {
+        code: Ferry(story["headline"], tuple(tuple(paragraph) for paragraph in story["paragraphs"]))
+        for code, story in data.items()
+    }
