@@ -20,12 +20,9 @@ MARKS = (
 """Byte order marks and what they announce (Unicode 15, section 23.8)."""
 
 KINDS = {
-    "application/msword": "an old Word document",
     "application/pdf": "a PDF",
-    "application/rtf": "an RTF document",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
     "application/vnd.oasis.opendocument.text": "an OpenDocument text",
-    "application/x-ole-storage": "an old Word document",
     "application/zip": "a ZIP archive",
 }
 """Media types that chardet tells, and what an editor calls them; others by their first half ("an image")."""

@@ -103,8 +103,9 @@ def _names(path: str) -> Iterator[str]:
     place = Path(_clean(os.path.abspath(path)))  # noqa: PTH100
     yield place.stem
     yield place.name
-    for depth in range(1, len(place.parts)):
-        folders = "/".join(place.parts[-1 - depth : -1])
+    parents = place.parts[1:-1]
+    for depth in range(1, len(parents) + 1):
+        folders = "/".join(parents[-depth:])
         yield f"{folders}/{place.stem}"
         yield f"{folders}/{place.name}"
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.edits import collate_words
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
 from service.model.row import Row
+from service.model.version import Relation
 
 TYPE = FindingType.QUOTATION
 FEWEST_WORDS = 4
@@ -70,17 +72,36 @@ def _changed(collation: Collation, row: int, quoting: Sequence[Cell]) -> Iterato
     for language in sorted({c.language for c in quoting}):
         cells = [c for c in quoting if c.language == language]
         for other in cells[1:]:
-            pair = cells[0], other
+            if {cells[0].version.relation, other.version.relation} == {Relation.TRANSLATION}:
+                continue  # two translators may word one quotation differently; words.py weighs how
             for a, b in zip(quotations(cells[0]), quotations(other), strict=False):
-                texts = cells[0].text[a.start : a.end], other.text[b.start : b.end]
-                if _same(*texts) or {c.version.relation for c in pair} == {"translation"}:
-                    continue  # two translators may word one quotation differently; words.py weighs how
-                readings = (
-                    Reading((cells[0].version.id,), texts[0], (cells[0].span(a.start, a.end),)),
-                    Reading((other.version.id,), texts[1], (other.span(b.start, b.end),)),
-                )
-                message = f"{other.version.label} words a quotation differently than {cells[0].version.label}."
-                yield Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7)
+                if not _same(cells[0].text[a.start : a.end], other.text[b.start : b.end]):
+                    source = next((c for c in quoting if c.version.id == collation.original), None)
+                    yield _reworded(collation, row, (cells[0], a), (other, b), source)
+
+
+Quoted = tuple[Cell, Quotation]
+
+
+def _reworded(collation: Collation, row: int, one: Quoted, other: Quoted, source: Cell | None) -> Finding:
+    """Which of the two strayed is told by the original, in whatever language: the other one is nearer to it."""
+    nearer = ""
+    if source and source.language != one[0].language:
+        texts = [source.text, *(c.text[q.start : q.end] for c, q in (one, other))]
+        vectors = collation.embedder.encode(texts)
+        if float(vectors[0] @ vectors[2]) > float(vectors[0] @ vectors[1]):
+            one, other = other, one
+        nearer = f", which is nearer to {source.version.label}"
+    (first, a), (second, b) = one, other
+    texts = [first.text[a.start : a.end], second.text[b.start : b.end]]
+    readings = (
+        Reading((first.version.id,), texts[0], (first.span(a.start, a.end),)),
+        Reading((second.version.id,), texts[1], (second.span(b.start, b.end),)),
+    )
+    changed = [e for e in collate_words(*texts, first.language).edits if any(t.is_word for t in (*e.left, *e.right))]
+    what = f"\u201c{changed[0].right_text}\u201d for \u201c{changed[0].left_text}\u201d" if changed else "other words"
+    message = f"{second.version.label} changes a quotation: it has {what} in {first.version.label}{nearer}."
+    return Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7)
 
 
 def _same(one: str, other: str) -> bool:

@@ -77,9 +77,11 @@ def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) 
         message = f"{cell.version.label} seems to break off after \u201c{_tail(stop)}\u201d."
         return Finding(TYPE, Severity.MAJOR, row, readings, message, 0.6, outlier=None)
     names = [o.version.id for o, _ in going_on]
+    # The reader of the broken version understands its language best.
+    told, at = min(going_on, key=lambda item: item[0].language != cell.language)
     message = (
         f"{cell.version.label} breaks off after \u201c{_tail(stop)}\u201d; {labels(collation, names)} "
-        f"{verb(names, 'goes', 'go')} on: \u201c{_shortened(going_on[0][0].text[going_on[0][1] :])}\u201d"
+        f"{verb(names, 'goes', 'go')} on: \u201c{_shortened(told.text[at:])}\u201d"
     )
     alone = cell.version.id if len(others) > 1 else None
     return Finding(TYPE, Severity.CRITICAL, row, readings, message, 0.95, outlier=alone)

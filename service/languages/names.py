@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from service.languages.dates import month_names, weekday_names
 from service.languages.load import knowledge
-from service.languages.tokens import Token, words
+from service.languages.tokens import words
 
 ROMAN = str.maketrans(
     {
@@ -25,6 +25,7 @@ ROMAN = str.maketrans(
 COMMON_NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital: there a capital alone says nothing."""
 
+PARTICLE = re.compile(r"[^\W\d_]{1,3}(?<![A-ZÀ-Þ])[-'’](?=[^\W\d_])")
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
 SHORTEST_PART = 5
@@ -51,20 +52,17 @@ def find_names(text: str, language: str) -> tuple[Name, ...]:
     function = table.group("function") | frozenset(table.days) | calendar
     found = []
     for token in words(text):
-        if (
-            not _capitalised(token)
-            or re.sub(POSSESSIVE, "", token.text.lower()) in function
-            or (len(token.text) < 2 and not token.text.isupper())
-        ):
+        particle = PARTICLE.match(token.text)  # the Khatib of al-Khatib, the Artagnan of d'Artagnan
+        start = token.start + (particle.end() if particle else 0)
+        bare = text[start : token.end]
+        if not bare[0].isupper() or any(c.isdigit() for c in bare) or POSSESSIVE.sub("", bare.lower()) in function:
             continue
-        initial = bool(SENTENCE_START.search(text, 0, token.start))
+        if len(bare) < 2 and not bare.isupper():
+            continue
+        initial = bool(SENTENCE_START.search(text, 0, start)) and not particle
         sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
-        found.append(Name(token.start, token.end, token.text, sure))
+        found.append(Name(start, token.end, bare, sure))
     return tuple(found)
-
-
-def _capitalised(token: Token) -> bool:
-    return token.text[0].isupper() and not any(c.isdigit() for c in token.text)
 
 
 @lru_cache(maxsize=65536)
@@ -72,7 +70,7 @@ def romanized(word: str) -> str:
     """Lower case, without accents, Cyrillic in Latin letters, without a possessive."""
     import unicodedata
 
-    lower = re.sub(POSSESSIVE, "", word.lower()).translate(ROMAN)
+    lower = POSSESSIVE.sub("", word.lower()).translate(ROMAN)
     return "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
 
 

@@ -66,7 +66,7 @@ def test_another_encoding_is_offered_and_works(text: str, encoding: str, looks_l
         (b"a\x00b", "holds NUL bytes: it is not text"),
         (codecs.BOM_UTF16_LE + "a\0b".encode("utf-16-le"), "holds NUL bytes"),
         ("Nobody was hurt.".encode("utf-16-le"), "it looks like utf-16-le"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "seems to be an image"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00\x00\x01\xff" * 20, "seems to be an image"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "seems to be a PDF"),
         (b"{\\rtf1\\ansi Hello}", "is an RTF document"),
         (codecs.BOM_UTF16_LE + b"a", "cannot be read as utf-16-le"),
