@@ -17,6 +17,7 @@ errors are caught at 15 alarms in 100 clean pairs."""
 
 SPELT_ALIKE = 78.0
 TRANSLATED = 0.65
+COPIED = 0.75
 SYNONYM = 0.6
 OTHER = 0.4
 """Cosine of word vectors: above SYNONYM another word for it, below OTHER another thing."""
@@ -43,7 +44,7 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if sure and left and right and left != right and len(left) == len(edit.left) and len(right) == len(edit.right):
         if set(left) <= set(right) or set(right) <= set(left) or _abbreviated(left, right):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a name in full and in part")
-        if _same_name(edit, embedder):
+        if _same_name(edit, pair, embedder):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "the name in another form")
         return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8, "another name", sure=True)
     if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
@@ -98,10 +99,12 @@ def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return Verdict(FindingType.MEANING if rare else FindingType.WORDING, Severity.MINOR, 0.4, "another word")
 
 
-def _same_name(edit: Edit, embedder: Embedder) -> bool:
-    """Spelt alike (Rakoczy, Rakoczi) or translated (Nürnberg, Nuremberg; Pokal, Cup)."""
+def _same_name(edit: Edit, pair: Pair, embedder: Embedder) -> bool:
+    """Spelt alike (Rakoczy, Rakoczi) or, between two wordings of their own, translated (Nürnberg, Nuremberg)."""
     if alike(edit.left_text, edit.right_text) >= SPELT_ALIKE:
         return True
+    if pair.kept >= COPIED:
+        return False
     vectors = embedder.encode([edit.left_text, edit.right_text])
     return float(vectors[0] @ vectors[1]) >= TRANSLATED
 

@@ -22,8 +22,8 @@ ACROSS_SCRIPTS = 45.0
 (Welbeck, Уэлбек: 57), so across scripts only a name of quite other letters is another name."""
 
 TRANSLATED = 0.62
-"""Cosine of word vectors above which a name may be the other one's translation: Genf and Geneva have .67, Pokal and Cup .74,
-but Spain and Italy .61, Berlin and Paris .51."""
+"""Cosine of word vectors above which a name may be the other one's translation: Genf and Geneva have .67, Pokal and Cup
+.74, but Spain and Italy .61, Berlin and Paris .51."""
 
 LIKE_PLACE = 0.4
 """How far apart, in shares of the sentence, two names that replace each other may stand: word order differs."""

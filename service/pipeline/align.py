@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from service.languages.tokens import size
 from service.model.protocols import Embedder
 from service.pipeline.evidence import Array, Evidence, evidence
 
@@ -41,6 +42,10 @@ UNCOVERED = Weights(spelling=0.5, bias=0.1)
 DENSE_CELLS = 400_000
 """Above this many pairs of sentences the texts are cut at sure pairs first, so that memory and time stay linear."""
 
+TWIN_COSINE = 0.9
+TWIN_LENGTH = 1.25
+"""Two sentences this near in vector and length are one sentence: no gold bead of the yearbook is split by it."""
+
 SURE_COSINE = 0.6
 SURE_MARGIN = 0.12
 
@@ -64,7 +69,34 @@ def _align_piece(left: Sequence[str], right: Sequence[str], embedder: Embedder, 
         return [((i,), ()) for i in range(len(left))] + [((), (j,)) for j in range(len(right))]
     found = evidence(left, right, embedder, spelling=bool(weights.spelling))
     scores = {shape: bead_scores(shape, each, weights) for shape, each in found.items()}
-    return _best_path(len(left), len(right), scores)
+    beads = _best_path(len(left), len(right), scores)
+    ratio = sum(map(size, left)) / sum(map(size, right))
+    a, b = embedder.encode(left), embedder.encode(right)
+    cosine = (a @ b.T).astype(np.float64)
+    return [part for bead in beads for part in _split_at_twins(bead, left, right, cosine, ratio)]
+
+
+def _split_at_twins(bead: Bead, left: Sequence[str], right: Sequence[str], cosine: Array, ratio: float) -> list[Bead]:
+    """A large bead with two sentences of one length that say the same is no bead: what stands beside them was left
+    out or put in."""
+    twins = [
+        (float(cosine[i, j]), i, j)
+        for i in bead[0]
+        for j in bead[1]
+        if cosine[i, j] >= TWIN_COSINE and 1 / TWIN_LENGTH <= size(left[i]) / size(right[j]) / ratio <= TWIN_LENGTH
+    ]
+    if len(bead[0]) + len(bead[1]) <= 2 or not twins:
+        return [bead]
+    _, i, j = max(twins)
+    before = tuple(k for k in bead[0] if k < i), tuple(k for k in bead[1] if k < j)
+    after = tuple(k for k in bead[0] if k > i), tuple(k for k in bead[1] if k > j)
+    return [*_or_gaps(before), ((i,), (j,)), *_or_gaps(after)]
+
+
+def _or_gaps(bead: Bead) -> list[Bead]:
+    if bead[0] and bead[1]:
+        return [bead]
+    return [((i,), ()) for i in bead[0]] + [((), (j,)) for j in bead[1]]
 
 
 def bead_scores(shape: tuple[int, int], found: Evidence, weights: Weights) -> Array:

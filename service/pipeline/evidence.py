@@ -48,7 +48,7 @@ class Evidence:
 def evidence(
     left: Sequence[str], right: Sequence[str], embedder: Embedder, spelling: bool
 ) -> dict[tuple[int, int], Evidence]:
-    """Evidence for every shape that fits, from the texts of two versions' sentences; without `spelling` a third faster."""
+    """Evidence for every shape that fits, from the texts of two versions; without `spelling` a third faster."""
     a, b = embedder.encode(left).astype(np.float64), embedder.encode(right).astype(np.float64)
     size_a, size_b = _sizes(left), _sizes(right)
     # Longer sentences say more of a block: a vector weighted by the root of the length comes nearest to the vector of

@@ -29,10 +29,11 @@ def translate(
     total = sum(len(texts) for texts in wanted.values())
     translated: dict[str, str] = {}
     warnings: list[Warning] = []
+    missing: list[str] = []
     done = 0
     for source, texts in sorted(wanted.items()):
         if not translator.supports(source, pivot):
-            warnings.append(_missing(source, pivot))
+            missing.append(source)
             continue
         unique = sorted(set(texts.values()))
         memory: dict[str, str] = {}
@@ -45,7 +46,7 @@ def translate(
         except (EngineError, ValueError) as error:
             warnings.append(_failed(source, pivot, error))
         translated |= {name: memory[text] for name, text in texts.items() if memory.get(text)}
-    return translated, tuple(warnings)
+    return translated, (*([_missing(missing, pivot)] if missing else []), *warnings)
 
 
 def _by_language(
@@ -60,12 +61,16 @@ def _by_language(
     return wanted
 
 
-def _missing(source: str, pivot: str) -> Warning:
-    names = f"{language_name(source)} to {language_name(pivot)}"
-    hint = f"To add it: python -m service languages install {source.split('-')[0]}"
-    return Warning(
-        "no-engine", f"No engine here translates {names}; these versions are compared in their own words. {hint}"
+def _missing(sources: Sequence[str], pivot: str) -> Warning:
+    """One warning for all languages, with the command that adds them."""
+    codes = sorted({code.split("-")[0] for code in sources})
+    names = [language_name(code) for code in codes]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    message = (
+        f"No engine here translates {listed} to {language_name(pivot)}; these versions are compared in their own words. "
+        f"To add {'it' if len(codes) == 1 else 'them'}: python -m service languages install {' '.join(codes)}"
     )
+    return Warning("no-engine", message)
 
 
 def _failed(source: str, pivot: str, error: Exception) -> Warning:

@@ -16,9 +16,13 @@ from service.languages.phrases import find_phrases
 from service.languages.quotes import find_quotations
 from service.languages.tokens import SPACELESS
 from service.model.segment import Role
+from service.pipeline.evidence import words_of
 from service.pipeline.segment import segment
+from service.settings import Settings
+from service.wiring import engines
 
 FOLDER = Path(__file__).parents[1] / "cases"
+LANGUAGES = [path.parent.name for path in sorted(FOLDER.glob("*/context.toml"))]
 Case = dict[str, Any]
 
 KEYS = {
@@ -51,8 +55,7 @@ def cases(kind: str) -> pytest.MarkDecorator:
     params = []
     for language, place, case in read(kind):
         marks = [pytest.mark.xfail(strict=True, reason=case["todo"])] if "todo" in case else []
-        text = next((str(case[key]) for key in ("text", "line", "left", "one") if key in case), "")
-        params.append(pytest.param(language, case, marks=marks, id=f"{language}/{kind}.toml:{place} {text[:40]}"))
+        params.append(pytest.param(language, case, marks=marks, id=f"{language}/{kind}.toml:{place}"))
     return pytest.mark.parametrize(("language", "case"), params)
 
 
@@ -130,7 +133,19 @@ def test_furniture(language: str, case: Case) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def embedded(request: pytest.FixtureRequest) -> None:
+    """Encodes all sentences and their words in one go, which takes a fifth of the time of case by case."""
+    if sum(item.path == request.path for item in request.session.items) < len(LANGUAGES):
+        return  # somebody runs a single case
+    embedder = engines(Settings.from_env()).embedder
+    around = [part for code in LANGUAGES for texts in context(code) for part in (*texts, " ".join(texts))]
+    tested = [case[side] for _, _, case in read("pairs") for side in ("left", "right") if side in case]
+    embedder.encode([*around, *tested, *(word for text in (*around, *tested) for word in words_of(text, embedder))])
+
+
 @cases("pairs")
+@pytest.mark.usefixtures("embedded")
 def test_pairs(language: str, case: Case) -> None:
     findings, places = compared(language, case)
     grave = [f for f in findings if f["severity"] in ABOVE_MINOR]
@@ -193,9 +208,7 @@ def shown(findings: Sequence[Any]) -> str:
     return "".join(f"\n  {f['type']} {f['severity']}: {f['message']}" for f in findings) or "nothing"
 
 
-LANGUAGES = [path.parent.name for path in sorted(FOLDER.glob("*/context.toml"))]
-
-
+@pytest.mark.usefixtures("embedded")
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
 def test_the_context_alone_is_calm(language: str) -> None:
     texts = {code: "\n\n".join(" ".join(part) for part in context(code)) for code in (language, "en")}
