@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
+LAST_PORT = 65535
+
 
 def positive(text: str) -> int:
     """A whole number above 0."""
@@ -13,8 +15,8 @@ def positive(text: str) -> int:
 
 def port(text: str) -> int:
     """A port; 0 takes any that is free."""
-    if not text.isdecimal() or len(text) > 5 or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    if not text.isdecimal() or len(text) > 5 or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to {LAST_PORT}")
     return int(text)
 
 

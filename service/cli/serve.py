@@ -50,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if port > kinds.LAST_PORT:  # the system would take what is left of it by 65536
+        raise SettingsError(f"VARIORUM_PORT must be from 0 to {kinds.LAST_PORT}, not {port}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family)

@@ -67,7 +67,8 @@ def _missing(sources: Sequence[str], pivot: str) -> Warning:
     names = [language_name(code) for code in codes]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
     message = (
-        f"No engine here translates {listed} to {language_name(pivot)}; these versions are compared in their own words. "
+        f"No engine here translates {listed} to {language_name(pivot)}; "
+        "these versions are compared in their own words. "
         f"To add {'it' if len(codes) == 1 else 'them'}: python -m service languages install {' '.join(codes)}"
     )
     return Warning("no-engine", message)

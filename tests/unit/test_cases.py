@@ -187,7 +187,8 @@ def context(language: str) -> tuple[list[str], list[str]]:
 def fits(finding: Case, wanted: Case, places: dict[str, tuple[str, int]]) -> bool:
     """Whether a finding is the one that was asked for: type, severity, and words that it must touch."""
     types = wanted["type"] if isinstance(wanted["type"], list) else [wanted["type"]]
-    if finding["type"] not in types or finding["severity"] not in wanted.get("severity", ABOVE_MINOR):
+    severities = [wanted["today"]] if "today" in wanted else wanted.get("severity", ABOVE_MINOR)
+    if finding["type"] not in types or finding["severity"] not in severities:
         return False
     spans = [s for r in finding["readings"] for s in r["spans"]]
     return any(
@@ -234,7 +235,7 @@ def test_every_case_is_well_formed(kind: str) -> None:
         assert case.keys() <= KEYS[kind] | ALWAYS, f"{where}: unknown key"
         assert checks[kind](case), f"{where}: a key is missing"
         for wanted in case.get("expect", ()):
-            assert wanted.keys() <= {"type", "severity", "touches"}, f"{where}: unknown key in expect"
+            assert wanted.keys() <= {"type", "severity", "touches", "today"}, f"{where}: unknown key in expect"
             assert wanted["touches"] in case["left"] + case.get("right", ""), f"{where}: touches words that are not there"
         if is_trap(kind, case) and kind not in ("furniture", "names"):
             assert case.get("why"), f"{where}: say why this is a trap"

@@ -1,0 +1,36 @@
+"""docs/cli.md names every command and every option; where it does not, this fails."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.cli import exits
+from service.cli.parser import COMMANDS, parser
+
+PAGE = (Path(__file__).parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+def options(of: argparse.ArgumentParser) -> Iterator[str]:
+    for action in of._actions:
+        yield from (name for name in action.option_strings if name.startswith("--"))
+        if isinstance(action, argparse._SubParsersAction):
+            for name, inner in action.choices.items():
+                yield name
+                yield from options(inner)
+
+
+@pytest.mark.parametrize("name", sorted(set(options(parser()))))
+def test_everything_is_documented(name: str) -> None:
+    assert name in PAGE
+
+
+def test_every_command_is_there() -> None:
+    assert set(COMMANDS) <= set(options(parser()))
+
+
+@pytest.mark.parametrize("code", [exits.FINE, exits.FOUND, exits.BAD_INPUT, exits.FAILED, exits.INTERRUPTED])
+def test_every_exit_code_is_documented(code: int) -> None:
+    assert f"| {code} |" in PAGE
+    assert f"{code} " in exits.HELP
