@@ -2,7 +2,11 @@
 
 import sys
 
-from service.cli.main import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from service.cli.main import main
+
+        code = main()
+    except KeyboardInterrupt:  # while it was still starting
+        code = 130
+    sys.exit(code)

@@ -35,9 +35,9 @@ def run(options: argparse.Namespace) -> int:
     from service.languages.display import language_name
     from service.model.version import UNDETERMINED
     from service.pipeline.detect import detect
-    from service.wiring import detector
+    from service.wiring import engines
 
-    teller = detector(settings)
+    teller = engines(settings).detector
     found = [(name, detect(v.text, teller)) for name, v in zip(options.files, versions, strict=True)]
     if options.format == "json":
         values = [{"file": name, "code": one.code, "confidence": round(one.confidence, 3)} for name, one in found]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from service.cli import options as kinds
 from service.cli import streams
-from service.cli.exits import FINE
+from service.cli.exits import INTERRUPTED
 from service.model.errors import SettingsError
 from service.settings import Settings
 
@@ -42,11 +42,8 @@ def run(options: argparse.Namespace) -> int:
         server = make_server(address, port, create_app(settings), threaded=True, fd=listener.fileno())
         shown = f"[{address}]" if ":" in address else address
         streams.tell(f"Variorum listens on http://{shown}:{port} (Ctrl-C ends it)\n")
-        try:
-            server.serve_forever()
-        finally:
-            server.server_close()
-    return FINE
+        server.serve_forever()  # returns at Ctrl-C, and closes itself
+    return INTERRUPTED
 
 
 def _listening(host: str, port: int) -> socket.socket:

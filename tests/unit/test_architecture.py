@@ -23,7 +23,9 @@ def test_imports_run_one_way() -> None:
     beside_python = Path(sys.executable).with_name("lint-imports")
     command = str(beside_python) if beside_python.is_file() else shutil.which("lint-imports")
     if command is None:
-        pytest.skip("lint-imports is not installed: the direction of imports goes unchecked (pip install import-linter)")
+        pytest.skip(
+            "lint-imports is not installed: the direction of imports goes unchecked (pip install import-linter)"
+        )
     shown = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert shown.returncode == 0, shown.stdout + shown.stderr
     assert "0 broken" in shown.stdout

@@ -9,7 +9,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
 def test_every_setting_is_documented() -> None:
-    again = "python -c 'from service.settings import settings_page; print(settings_page(), end=\"\")' > docs/settings.md"
+    again = (
+        "python -c 'from service.settings import settings_page; print(settings_page(), end=\"\")' > docs/settings.md"
+    )
     assert PAGE.read_text(encoding="utf-8") == settings_page(), f"write it again: {again}"
 
 

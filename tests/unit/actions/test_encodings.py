@@ -107,7 +107,9 @@ class TestNamedEncoding:
         with pytest.raises(UnreadableFile, match="surrogates"):
             decode(b"a+2AA-", "a.txt", "utf-7")
 
-    @pytest.mark.parametrize("name", ["klingon", "", " ", "rot13", "base64", "idna", "unicode_escape", "a\0b", "\ud800"])
+    @pytest.mark.parametrize(
+        "name", ["klingon", "", " ", "rot13", "base64", "idna", "unicode_escape", "a\0b", "\ud800"]
+    )
     def test_that_does_not_exist(self, name: str) -> None:
         with pytest.raises(NoSuchEncoding):
             known_encoding(name)

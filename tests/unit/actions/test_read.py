@@ -30,7 +30,9 @@ def test_the_limit_is_looked_at_before_reading(tmp_path: Path) -> None:
     file = tmp_path / "big.txt"
     with file.open("wb") as sparse:
         sparse.truncate(50_000_000_000)  # 50 GB that take no room
-    with pytest.raises(TooLarge, match=r"big.txt has 50,000,000,000 bytes; the limit is 1,000 \(VARIORUM_MAX_FILE_BYTES\)"):
+    with pytest.raises(
+        TooLarge, match=r"big.txt has 50,000,000,000 bytes; the limit is 1,000 \(VARIORUM_MAX_FILE_BYTES\)"
+    ):
         read_text(file, LIMIT)
 
 

@@ -140,9 +140,7 @@ class TestSources:
             (["x" * 5000], "file name too long"),
         ],
     )
-    def test_what_is_neither(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], says: str
-    ) -> None:
+    def test_what_is_neither(self, folder: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], says: str) -> None:
         (folder / "sub").mkdir()
         (folder / "story.toml").rename(folder / "sub" / "story.toml")
         monkeypatch.chdir(folder)

@@ -121,7 +121,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     mounting = ["mount", "-t", "tmpfs", "-o", "size=16k", "variorum-test", str(place)]
     mounted = subprocess.run(mounting, capture_output=True, check=False).returncode == 0 if not os.geteuid() else False
     if not mounted:
-        pytest.skip("a real full disk is not tried: only root may mount a small file system, and not in every container")
+        pytest.skip(
+            "a real full disk is not tried: only root may mount a small file system, and not in every container"
+        )
     yield place
     subprocess.run(["umount", str(place)], check=True)
 

@@ -44,7 +44,9 @@ class TestTranslate:
         assert blank == ""
         assert "injured" in second or "hurt" in second
 
-    def test_a_pair_that_nobody_translates(self, run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_pair_that_nobody_translates(
+        self, run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("VARIORUM_ARGOS_PACKAGES", str(tmp_path))
         ran = run("translate", "first.txt", "--from", "xh")
         assert (ran.code, ran.out) == (2, "")
@@ -86,9 +88,7 @@ class TestLanguages:
             (("add", "x.argosmodel"), "unpack the .argosmodel file"),
         ],
     )
-    def test_what_is_not_there_yet_says_what_to_do(
-        self, run: Callable, arguments: tuple[str, ...], says: str
-    ) -> None:
+    def test_what_is_not_there_yet_says_what_to_do(self, run: Callable, arguments: tuple[str, ...], says: str) -> None:
         ran = run("languages", *arguments)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.count("\n") == 1

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.cli.compare import FORMATS
+from service.model.finding import Finding, FindingType, Severity
+from service.model.report import Report
 from service.render import FORMATS as RENDERS
 
 BOTH = ("compare", "first.txt", "wire-copy.txt")
@@ -23,7 +25,7 @@ class TestReport:
         ran = run(*BOTH, "--label", "first=The paper, Monday = late")
         assert ran.code == 0
         assert ran.err == ""
-        assert "critical number" in ran.out
+        assert " number · row " in ran.out
         assert "The paper, Monday = late" in ran.out
         assert "wire-copy" in ran.out
         assert "── row" in ran.out
@@ -31,7 +33,7 @@ class TestReport:
 
     def test_may_leave_the_rows_out(self, run: Callable) -> None:
         ran = run(*BOTH, "--rows", "none")
-        assert "critical number" in ran.out
+        assert " number · row " in ran.out
         assert "── row" not in ran.out
 
     def test_may_show_all_rows(self, run: Callable) -> None:
@@ -62,7 +64,8 @@ class TestReport:
 @pytest.mark.usefixtures("news")
 class TestOutput:
     @pytest.mark.parametrize(
-        ("name", "start"), [("r.html", "<!doctype"), ("r.HTM", "<!doctype"), ("r.json", "{"), ("r.txt", "fire"), ("r", "fire")]
+        ("name", "start"),
+        [("r.html", "<!doctype"), ("r.HTM", "<!doctype"), ("r.json", "{"), ("r.txt", "fire"), ("r", "fire")],
     )
     def test_has_the_format_of_its_ending(self, run: Callable, name: str, start: str) -> None:
         ran = run(*BOTH, "--output", name)
@@ -74,7 +77,7 @@ class TestOutput:
         assert json.loads(Path("r.html").read_text(encoding="utf-8"))
 
     def test_may_be_standard_output(self, run: Callable) -> None:
-        assert "critical number" in run(*BOTH, "--output", "-").out
+        assert " number · row " in run(*BOTH, "--output", "-").out
         assert not Path("-").exists()
 
     @pytest.mark.parametrize("name", ["first.txt", "./wire-copy.txt"])
@@ -101,18 +104,24 @@ class TestOutput:
 
 @pytest.mark.usefixtures("news")
 class TestFailOn:
-    @pytest.mark.parametrize("level", ["critical", "major", "minor"])
-    def test_a_finding_as_grave(self, run: Callable, level: str) -> None:
+    @pytest.fixture(autouse=True)
+    def one_major_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        finding = Finding(FindingType.NUMBER, Severity.MAJOR, None, (), "first has 5, wire-copy 9.", 0.9)
+        report = Report((), {}, (), (), (finding,), (), {}, "en", {})
+        monkeypatch.setattr("service.actions.compare.compare_versions", lambda *_: report)
+
+    @pytest.mark.parametrize(("level", "code"), [("critical", 0), ("major", 1), ("minor", 1)])
+    def test_the_code_tells_of_findings_as_grave(self, run: Callable, level: str, code: int) -> None:
         ran = run(*BOTH, "--fail-on", level)
-        assert ran.code == 1
-        assert "critical number" in ran.out
+        assert ran.code == code
+        assert "first has 5, wire-copy 9." in ran.out
 
     def test_the_report_is_written_all_the_same(self, run: Callable) -> None:
         assert run(*BOTH, "--fail-on", "major", "--output", "r.json").code == 1
         assert Path("r.json").exists()
 
-    def test_no_finding_as_grave(self, run: Callable) -> None:
-        assert run("compare", "first.txt", "--fail-on", "minor").code == 0
+    def test_without_it_nothing_found_is_a_failure(self, run: Callable) -> None:
+        assert run(*BOTH).code == 0
 
 
 @pytest.mark.usefixtures("news")
@@ -122,7 +131,7 @@ class TestLanguages:
         ran = run("compare", "first.txt", "de.txt", "--pivot", "fi")
         assert ran.code == 0
         assert "warning: No engine here translates" in ran.out
-        assert "critical number" in ran.out
+        assert " number · row " in ran.out
 
     def test_nothing_is_said_of_engines_where_none_is_wanted(self, run: Callable) -> None:
         Path("de.txt").write_text("Am Dienstag brannten fünf Boote. Niemand wurde verletzt, sagte die Polizei.\n")

@@ -1,7 +1,6 @@
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,7 +97,9 @@ def test_ctrl_c_leaves_no_traceback(news: Path) -> None:
         cwd=Path(__file__).parents[3],
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as waiting:
-        time.sleep(1)  # until it waits for its input
+        assert waiting.stdin is not None
+        waiting.stdin.write(b"x" * 200_000)  # more than a pipe holds, so it is reading when this returns
+        waiting.stdin.flush()
         waiting.send_signal(signal.SIGINT)
         out, err = waiting.communicate(timeout=20)
     assert (waiting.returncode, out, err) == (130, b"", b"")

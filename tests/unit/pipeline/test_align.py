@@ -21,7 +21,17 @@ COPPER = {
 SENTENCES = st.sampled_from(
     [
         *["", " ", ".", "42", "The ship sank.", "Das Schiff sank.", "Nobody was hurt.", "Verletzt wurde niemand."],
-        *["船沉了。", "没有人受伤。", "船は沈んだ。", "けが人はいなかった。", "غرقت السفينة.", "เรือจม", "👍", "\u200b", "a" * 200],
+        *[
+            "船沉了。",
+            "没有人受伤。",
+            "船は沈んだ。",
+            "けが人はいなかった。",
+            "غرقت السفينة.",
+            "เรือจม",
+            "👍",
+            "\u200b",
+            "a" * 200,
+        ],
     ]
 )
 LISTS = st.lists(SENTENCES, max_size=12)

@@ -97,7 +97,11 @@ def test_the_parts_of_a_page(language: str) -> None:
 
 @pytest.mark.parametrize("language", [code for code in PAGES if code != "en"])
 def test_english_buttons_are_known_on_every_page(language: str) -> None:
-    assert roles([PAGES[language][0], "Enlarge image", *PAGES[language][4:5]], language) == ["heading", "button", "body"]
+    assert roles([PAGES[language][0], "Enlarge image", *PAGES[language][4:5]], language) == [
+        "heading",
+        "button",
+        "body",
+    ]
 
 
 # What begins like furniture and is a sentence of the story: taken for furniture, it would not be compared at all.
@@ -158,10 +162,18 @@ TRAPS = {
         "Читайте также мелкий шрифт, посоветовал министр.",
     ],
     "zh": ["图片显示塔楼被击中两次。", "视频拍下了塔楼倒塌的瞬间。", "照片来源不明。", "3小时前罢工开始。"],
-    "ja": ["写真は塔が二度攻撃されたことを示している。", "動画には塔が倒れる瞬間が映っている。", "3時間前にストが始まった。"],
+    "ja": [
+        "写真は塔が二度攻撃されたことを示している。",
+        "動画には塔が倒れる瞬間が映っている。",
+        "3時間前にストが始まった。",
+    ],
 }
 CAUGHT = [
-    ("en", "The pictures were checked by dpa/AFP reporters on Monday.", "any line with “/AFP” and a short rest is a credit"),
+    (
+        "en",
+        "The pictures were checked by dpa/AFP reporters on Monday.",
+        "any line with “/AFP” and a short rest is a credit",
+    ),
     ("zh", "图为何如此，没有人知道。", "图为 at the start of a sentence is a caption"),
 ]
 

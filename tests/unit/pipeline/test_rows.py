@@ -144,9 +144,7 @@ def with_sentence(ferry: Ferry, sentence: str, paragraph: int) -> str:
 
 
 @pytest.mark.parametrize(("first", "second"), [(1, 1), (1, 2), (4, 4)])
-def test_what_two_versions_add_is_one_row(
-    embedder: Embedder, ferry: dict[str, Ferry], first: int, second: int
-) -> None:
+def test_what_two_versions_add_is_one_row(embedder: Embedder, ferry: dict[str, Ferry], first: int, second: int) -> None:
     versions = [
         version("o", ferry["en"].text, "en", Relation.ORIGINAL),
         version("a", with_sentence(ferry["en"], COPPER, first)),

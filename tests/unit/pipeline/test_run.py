@@ -115,7 +115,8 @@ def test_every_segment_is_its_version_s_own_words(offline: Engines) -> None:
         pytest.param(
             "desert-rail",
             marks=pytest.mark.xfail(
-                strict=True, reason="order.py quotes the first sentence of a passage that moved; its spans hold them all"
+                strict=True,
+                reason="order.py quotes the first sentence of a passage that moved; its spans hold them all",
             ),
         ),
     ],
@@ -213,7 +214,8 @@ def test_the_order_of_the_versions_leaves_no_trace(offline: Engines, name: str, 
         pytest.param(
             "a-new-one",
             marks=pytest.mark.xfail(
-                strict=True, reason="Finding.id hashes the alphabetically first version of a reading: a new one may be it"
+                strict=True,
+                reason="Finding.id hashes the alphabetically first version of a reading: a new one may be it",
             ),
         ),
         pytest.param(
@@ -410,9 +412,7 @@ def test_no_translating_means_none(offline: Engines, both: list[Version], ferry:
     assert (translator.calls, dict(report.translations), report.warnings) == ([], {}, ())
 
 
-def test_a_translator_that_fails_is_a_warning_and_the_comparison_goes_on(
-    offline: Engines, both: list[Version]
-) -> None:
+def test_a_translator_that_fails_is_a_warning_and_the_comparison_goes_on(offline: Engines, both: list[Version]) -> None:
     broken = replace(both[1], text=both[1].text.replace("214", "241"))
     translator = Scripted({}, failure=EngineError("out of memory"))
     report = run([both[0], broken], replace(offline, translator=translator), "en", translating=True)
@@ -432,9 +432,7 @@ def test_a_translator_that_returns_too_few_is_a_warning(offline: Engines, both: 
 
 
 def test_recorded_translations(offline: Engines, both: list[Version], ferry: dict[str, Ferry]) -> None:
-    report = run(
-        both, replace(offline, translator=Recorded({("de", "en"): known(ferry)})), "en", translating=True
-    )
+    report = run(both, replace(offline, translator=Recorded({("de", "en"): known(ferry)})), "en", translating=True)
     assert set(report.translations.values()) == set(known(ferry).values())
     assert report.findings == ()
 

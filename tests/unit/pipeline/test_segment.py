@@ -14,13 +14,52 @@ from service.pipeline.segment import segment
 LANGUAGES = ["en", "de", "fr", "es", "ru", "zh", "zh-Hant", "ja", "ar", "he", "th", "und"]
 
 # White space aside: soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, and all bidi controls.
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 PIECES = st.sampled_from(
     [
-        *["The ship sank.", "Nobody was hurt", "U.S.", "Mr. Smith", "7. Oktober", "Photo: A. Berg / AFP", "Enlarge image"],
-        *["他说：", "“我们赢。我们走。”", "「はい」", "قال الوزير.", "الحرب؟", "שלום.", "ไทย", "«Nein.»", "…", "...", "?!", "x"],
-        *[" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\t", "\v", "\f", "\x85", "\u2028", "\u2029", "\x00", "\x1c"],
+        *[
+            "The ship sank.",
+            "Nobody was hurt",
+            "U.S.",
+            "Mr. Smith",
+            "7. Oktober",
+            "Photo: A. Berg / AFP",
+            "Enlarge image",
+        ],
+        *[
+            "他说：",
+            "“我们赢。我们走。”",
+            "「はい」",
+            "قال الوزير.",
+            "الحرب؟",
+            "שלום.",
+            "ไทย",
+            "«Nein.»",
+            "…",
+            "...",
+            "?!",
+            "x",
+        ],
+        *[
+            " ",
+            "  ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r\n\r\n",
+            "\r",
+            "\t",
+            "\v",
+            "\f",
+            "\x85",
+            "\u2028",
+            "\u2029",
+            "\x00",
+            "\x1c",
+        ],
         *["\u00a0", "\u202f", "\u3000", "\u2003", *sorted(INVISIBLE)],
         *["👩\u200d🚒", "🇩🇪", "👍🏽", "e\u0301", "ﬁ", "İ", "ß", "\U0001d400", "\ufffd"],
     ]
@@ -130,11 +169,27 @@ SENTENCES = [
 
 BROKEN = [
     ("fr", ["Le ministre, M. Dupont, est arrivé.", "Personne ne l'a vu."], "French M. ends a sentence"),
-    ("de", ["Im 2. Weltkrieg sank sie.", "Am 3. Advent schneite es."], "a German ordinal before a noun ends a sentence"),
+    (
+        "de",
+        ["Im 2. Weltkrieg sank sie.", "Am 3. Advent schneite es."],
+        "a German ordinal before a noun ends a sentence",
+    ),
     ("zh", ["“谁知道？”她问。", "没有人知道。"], "a Chinese mark inside quotation marks ends the sentence around it"),
-    ("ja", ["「誰だ。帰れ。」と彼は言った。", "返事はなかった。"], "a Japanese mark inside quotation marks ends the sentence"),
-    ("sv", ["”Vi är redo. Vi vinner”, sa han.", "Ingen trodde honom."], "”...” with one mark for both ends does not hold"),
-    ("de", ["‚Wir sind bereit. Wir siegen‘, sagte er.", "Niemand glaubte ihm."], "single German quotation marks do not hold"),
+    (
+        "ja",
+        ["「誰だ。帰れ。」と彼は言った。", "返事はなかった。"],
+        "a Japanese mark inside quotation marks ends the sentence",
+    ),
+    (
+        "sv",
+        ["”Vi är redo. Vi vinner”, sa han.", "Ingen trodde honom."],
+        "”...” with one mark for both ends does not hold",
+    ),
+    (
+        "de",
+        ["‚Wir sind bereit. Wir siegen‘, sagte er.", "Niemand glaubte ihm."],
+        "single German quotation marks do not hold",
+    ),
 ]
 
 
