@@ -12,8 +12,8 @@ PREFIX = "VARIORUM_"
 PAGE_HEAD = """\
 # Settings
 
-All are environment variables. A name that begins with `VARIORUM_` and is not listed here is an error, so that a slip does
-not go unnoticed; so is a value of the wrong kind.
+All are environment variables. A name that begins with `VARIORUM_` and is not listed here is an error, so that a slip
+does not go unnoticed; so is a value of the wrong kind.
 """
 
 

@@ -4,6 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,12 +16,22 @@ from service.wiring import engines as wired
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-# The engines load on the first example, which then takes seconds. Derandomised: a red run is red again on the next machine;
-# HYPOTHESIS_PROFILE=deep looks further, at random.
+# The engines load on the first example, which then takes seconds. Derandomised: what is red here is red on the next
+# machine, too; HYPOTHESIS_PROFILE=deep looks further, at random.
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, suppress_health_check=SLOW)
 settings.register_profile("deep", deadline=None, max_examples=3000, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `-n`, a file's tests stay in one process: each loads the engines and remembers the sentences it encoded."""
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def shown(path: str | Path) -> str:
 
 
 def kind(path: str | Path) -> str:
-    """ "file", "folder", "other", or "missing", also for what may not be looked at: whoever reads it learns why.
+    """One of "file", "folder", "other" and "missing"; the last also for what may not be looked at: reading tells why.
 
     (pathlib's own tests raise for some names, such as one that is too long.)
     """

@@ -63,8 +63,8 @@ def _today(verb: str, names: list[str]) -> str:
         return "unpack the .argosmodel file (a ZIP archive) into the folder that VARIORUM_ARGOS_PACKAGES names"
     pivot = Settings.from_env().pivot.split("-")[0]
     codes = [base for name in names if (base := name.split("-")[0].lower()).isalpha() and base != pivot]
-    command = f"{_argospm()} {verb} translate-{(codes or ['de'])[0]}_{pivot}"
-    return f"{command}{'' if codes else ' (for German)'}{', then compare again' if verb == 'install' else ''}"
+    commands = " && ".join(f"{_argospm()} {verb} translate-{code}_{pivot}" for code in dict.fromkeys(codes or ["de"]))
+    return f"{commands}{'' if codes else ' (for German)'}{', then compare again' if verb == 'install' else ''}"
 
 
 def _argospm() -> Path:

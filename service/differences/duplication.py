@@ -16,7 +16,7 @@ TYPE = FindingType.DUPLICATION
 SAME = 92.0
 """rapidfuzz ratio 0..100 of two sentences from which on they are the same sentence."""
 
-NEAR = 0.72
+NEAR = 0.6
 COVERED = 0.8
 FEWEST_WORDS = 5
 SHORTEST = 12

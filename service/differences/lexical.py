@@ -55,9 +55,14 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 
 
 def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
-    """A word for its opposite, or one loaded word for another."""
-    for a in edit.left:
-        for b in edit.right:
+    """A word for its opposite, or one loaded word for another.
+
+    In an edit of several words their little words stand against each other by chance: only content words count there.
+    """
+    single = len(edit.left) == 1 and len(edit.right) == 1
+    function = frozenset[str]() if single else knowledge(pair.language).words.group("function")
+    for a in (t for t in edit.left if t.text.lower() not in function):
+        for b in (t for t in edit.right if t.text.lower() not in function):
             if opposed(a.text, b.text, pair.language):
                 return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=True)
             if same_topic(a.text, b.text, pair.language):

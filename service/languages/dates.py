@@ -66,8 +66,10 @@ def _numeric(text: str, language: str) -> Iterator[Date]:
         yield Date(m.start(), m.end(), int(m[1]) if m[1] else None, int(m[2]), int(m[3]) if m[3] else None)
     for m in SLASHED.finditer(text):
         first, second = int(m[1]), int(m[2])
-        if min(first, second) <= 12:
-            month, day = (first, second) if first <= 12 else (second, first)
+        fraction = not m[3] and max(first, second) <= 9  # 2/3 of the seats
+        if min(first, second) <= 12 and not fraction and m[0] != "24/7":
+            month_first = language.startswith("en") if max(first, second) <= 12 else first <= 12
+            month, day = (first, second) if month_first else (second, first)
             yield Date(m.start(), m.end(), _year(m[3]), month, day, swapped=max(first, second) <= 12)
     for m in DOTTED.finditer(text):
         if int(m[2]) <= 12:

@@ -24,6 +24,7 @@ class Numbers:
     multipliers: Mapping[str, float] = field(default_factory=dict)
     plurals: Mapping[str, float] = field(default_factory=dict)
     groups: Mapping[str, float] = field(default_factory=dict)
+    fractions: Mapping[str, float] = field(default_factory=dict)
     ordinals: Mapping[str, float] = field(default_factory=dict)
     ordinal_marks: tuple[str, ...] = ()
     percent: tuple[str, ...] = ("%",)
@@ -87,6 +88,7 @@ def _numbers(data: dict[str, Any]) -> Numbers:
         multipliers=data.get("multipliers", {}),
         plurals=data.get("plurals", {}),
         groups=data.get("groups", {}),
+        fractions=data.get("fractions", {}),
         ordinals=data.get("ordinals", {}),
         ordinal_marks=tuple(data.get("ordinal_marks", {}).get("after", ())),
         percent=tuple(data.get("percent", {}).get("words", ("%",))),

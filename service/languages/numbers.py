@@ -6,15 +6,15 @@ both stand, and two numbers agree where one of their values does.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
+from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
-from service.languages.tokens import lowered
+from service.languages.tokens import BLANKS
 
-BLANKS = " \u00a0\u2009\u202f"
 APOSTROPHES = "'’"
 ARABIC_MARKS = str.maketrans("٫٬", ".,")
 """The Arabic decimal and thousands marks, which are never ambiguous; both become the English ones."""
@@ -23,11 +23,14 @@ FIGURE = re.compile(
     rf"\d+(?:[.,٬{BLANKS}{APOSTROPHES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?|\d{{1,3}}(?:,\d\d)+,\d{{3}}(?!\d)(?:\.\d+)?|\d+(?:[.,٫]\d+)?"
 )
 CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s?m\b\.?)|(\d{1,2})[:h](\d\d)(?!\d)|(\d{1,2})\.(\d\d)(?=\s?(?:Uhr|h)\b)",
+    r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>\d\d))?\s*(?P<half>[ap])\.?\s?m\b\.?"
+    r"|(?P<h2>\d{1,2})(?::|\s?h\s?)(?P<m2>\d\d)(?!\d)"
+    r"|(?P<h3>\d{1,2})\.(?P<m3>\d\d)(?=\s?(?:Uhr|uur|h|hodin|klockan)\b)"
+    r"|\b(?:ore|alle|godz\.?|saat|klo|kl\.|v) (?P<h4>\d{1,2})\.(?P<m4>\d\d)(?![\d.,])"
+    r"|(?P<late>午後|下午|晚上|오후)?\s?(?P<h5>\d{1,2})\s?[時时点點시](?:\s?(?P<m5>\d{1,2})\s?[分분]|(?P<thirty>半|반))",
     re.IGNORECASE,
 )
 HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿兆两兩壱弐参]+")
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,
@@ -38,8 +41,6 @@ HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
 }
 HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
-LONGEST_PHRASE = 4
-SHORTEST_COMPOUND = 5
 ENGLISH = Numbers()
 
 
@@ -85,14 +86,17 @@ def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
 def _clocks(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
     """Times of day: 5 p.m. may be written 17 elsewhere, so both are among its values."""
     for match in CLOCK.finditer(text):
-        hour = int(match[1] or match[4] or match[6])
-        minute = int(match[2] or match[5] or match[7] or 0)
-        if hour > 24 or minute > 59 or (match.start() and text[match.start() - 1].isdigit()):
+        parts = match.groupdict()
+        group = next(f"h{k}" for k in range(1, 6) if parts[f"h{k}"])
+        hour = int(parts[group])
+        minute = int(next((parts[f"m{k}"] for k in range(1, 6) if parts[f"m{k}"]), "30" if parts["thirty"] else "0"))
+        start = match.start(group)
+        if hour > 24 or minute > 59 or (start and text[start - 1].isdigit()):
             continue
-        late = (match[3] or "").lower() == "p"
+        late = (parts["half"] or "").lower() == "p" or bool(parts["late"])
         hours = {hour, hour + 12} if hour < 12 else {hour, hour - 12}
         value = (hour + 12 if late and hour < 12 else hour) + minute / 60
-        yield Quantity(match.start(), match.end(), value, frozenset(h + minute / 60 for h in hours), 2, clock=True)
+        yield Quantity(start, match.end(), value, frozenset(h + minute / 60 for h in hours), 2, clock=True)
 
 
 def _figures(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
@@ -188,103 +192,8 @@ def _han_value(word: str) -> float | None:
 
 
 def _words(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
-    """Numbers in words, by the additive and multiplicative rules that European languages, Arabic and Korean share."""
-    if not table.words:
-        return
-    words = [(m.start(), m.end(), lowered(m[0], language)) for m in WORD.finditer(text)]
-    at = 0
-    while at < len(words):
-        used, quantity = _spell(text, words, at, table)
-        if quantity:
-            yield quantity
-        at += max(1, used)
-
-
-def _spell(text: str, words: list[tuple[int, int, str]], at: int, table: Numbers) -> tuple[int, Quantity | None]:
-    """Reads one number from `words[at]` on: how many words it takes, and the number."""
-    total = current = 0.0
-    used = count = 0
-    kinds: list[str] = []
-    while at + used < len(words):
-        gap = text[words[at + used - 1][1] : words[at + used][0]] if used else ""
-        if used and gap.strip(BLANKS + "-\u2010\u2011\n") != "":
-            break
-        size, kind, worth = _lookup(words, at + used, table)
-        if not kind:
-            joiner = words[at + used][2]
-            follow = _lookup(words, at + used + 1, table) if used and joiner in table.joiners else (0, "", 0.0)
-            if not follow[1] or follow[1] in ("ordinals", "groups") or text[words[at + used][1]] not in BLANKS + "-":
-                break
-            used += 1
-            continue
-        if kind == "multipliers":
-            if worth >= 1000:
-                total, current = total + (current or 1) * worth, 0.0
-            else:
-                current = (current or 1) * worth
-        elif kind == "words" and (not current or (worth < current and _fits(current, worth))):
-            current += worth
-        elif kind in ("groups", "ordinals", "plurals") and not kinds:
-            current = worth
-        elif kind == "ordinals" and _fits(current, worth):
-            current += worth
-        else:
-            break
-        kinds.append(kind)
-        used, count = used + size, count + 1
-        if kind in ("groups", "ordinals", "plurals"):
-            break
-    while used and words[at + used - 1][2] in table.joiners and not _lookup(words, at + used - 1, table)[1]:
-        used -= 1
-    if not kinds or kinds == ["multipliers"] or "plurals" in kinds:
-        return used, None
-    alone = words[at][2]
-    if count == 1 and alone in table.pronouns:
-        return used, None
-    value = total + current
-    strength = 0 if kinds[-1] in ("groups", "ordinals") else 2 if count > 1 or value > 20 else 1
-    return used, Quantity(words[at][0], words[at + used - 1][1], value, frozenset({value}), strength)
-
-
-def _fits(current: float, worth: float) -> bool:
-    """Whether `worth` can be added to what stands: 20 + 5 and 200 + 25, never 5 + 6 or 20 + 30."""
-    place = 1
-    while current % (place * 10) == 0:
-        place *= 10
-    return worth < place
-
-
-def _lookup(words: list[tuple[int, int, str]], at: int, table: Numbers) -> tuple[int, str, float]:
-    """The longest entry that starts at `words[at]`: how many words it takes, its kind and worth."""
-    for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
-        chain = [word for _, _, word in words[at : at + size]]
-        for phrase in {" ".join(chain), "-".join(chain)}:
-            for kind in ("words", "multipliers", "groups", "ordinals", "plurals"):
-                worths: Mapping[str, float] = getattr(table, kind)
-                if phrase in worths:
-                    return size, kind, float(worths[phrase])
-    if table.compound and at < len(words):
-        worth = _compound(words[at][2], table)
-        if worth is not None:
-            return 1, "words", worth
-    return 0, "", 0.0
-
-
-def _compound(word: str, table: Numbers) -> float | None:
-    """A number written as one word: fünfundzwanzig, zweihunderttausend, ventiquattro, vijfentwintig."""
-    if len(word) < SHORTEST_COMPOUND or not table.part or not re.fullmatch(f"(?:{table.part.pattern})+", word):
-        return None
-    total = current = 0.0
-    parts = [match[0] for match in table.part.finditer(word)]
-    for part in parts:
-        factor = table.multipliers.get(part, 0)
-        if factor >= 1000:
-            total, current = total + (current or 1) * factor, 0.0
-        elif factor:
-            current = (current or 1) * factor
-        else:
-            current += table.words.get(part, table.groups.get(part, 0))
-    return total + current if len(parts) > 1 else None
+    for start, end, value, strength in spelled_numbers(text, table, language):
+        yield Quantity(start, end, value, frozenset({value}), strength)
 
 
 def _softened(text: str, quantity: Quantity, table: Numbers) -> Quantity:

@@ -7,8 +7,18 @@ from functools import lru_cache
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Thai, kana and Han: written without blanks between words. Each such character is a token of its own here."""
 
+BLANKS = " \u00a0\u2009\u202f"
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Accents, vowel and tone signs that are written onto a letter; Python's \\w leaves them out."""
+
+MARKED_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}\u200c\u200d])*(?:[’'][^\W\d_]+)?")
+"""A word of letters with their signs."""
+
 TOKEN = re.compile(
-    rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})[\w\u00ad])+(?:['’\-\u2010\u2011.](?:(?!{SPACELESS.pattern})\w)+)*|[^\w\s]"
+    rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})[\w\u00ad{MARKS}])+(?:['’\-\u2010\u2011.](?:(?!{SPACELESS.pattern})[\w{MARKS}])+)*|[^\w\s]"
 )
 SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 

@@ -3,7 +3,9 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,31 +90,36 @@ def test_only_regular_files_are_opened(tmp_path: Path, kind: str, monkeypatch: p
         read_text("x", LIMIT)
 
 
-@pytest.fixture
-def somebody(tmp_path: Path) -> Iterator[Path]:
-    """A folder that all may enter, while this process has no more rights than anybody; root may read everything."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() == "root" and folder.stat().st_mode & 0o005 != 0o005 and os.geteuid() == 0:
-            folder.chmod(folder.stat().st_mode | 0o005)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield tmp_path
-    if root:
-        os.seteuid(0)
-
-
-def test_no_permission(tmp_path: Path, somebody: Path) -> None:
-    file = tmp_path / "secret.txt"
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Root may read everything, so for a while this process is nobody."""
     before = os.geteuid()
-    if before == 65534:
-        os.seteuid(0)
-    file.write_text("x")
-    file.chmod(0)
-    if before == 65534:
+    if before == 0:
         os.seteuid(65534)
-    with pytest.raises(UnreadableFile, match=r"secret.txt cannot be read: permission denied$"):
-        read_text(file, LIMIT)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+
+
+def test_no_permission() -> None:
+    with TemporaryDirectory() as folder:  # pytest's own is closed to others
+        Path(folder).chmod(0o755)
+        file = Path(folder) / "secret.txt"
+        file.write_text("x")
+        file.chmod(0)
+        with without_rights(), pytest.raises(UnreadableFile, match=r"secret\.txt cannot be read: permission denied$"):
+            read_text(file, LIMIT)
+
+
+def test_no_permission_to_look() -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "secret.txt"
+        file.write_text("x")
+        Path(folder).chmod(0)
+        with without_rights(), pytest.raises(UnreadableFile, match=r"secret\.txt cannot be read: permission denied$"):
+            read_text(file, LIMIT)
+        Path(folder).chmod(0o700)
 
 
 class TestStandardInput:
@@ -132,7 +139,7 @@ class TestStandardInput:
 
     def test_is_named_in_messages(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", Stdin(b""))
-        with pytest.raises(UnreadableFile, match="^standard input is empty$"):
+        with pytest.raises(UnreadableFile, match=r"^standard input is empty$"):
             read_text("-", LIMIT)
 
 

@@ -106,7 +106,7 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
-        with pytest.raises(OutputError, match="report.txt: file too large; the old one is untouched"):
+        with pytest.raises(OutputError, match=r"report\.txt: file too large; the old one is untouched"):
             write_text(file, "x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -131,7 +131,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_that_is_full(small_disk: Path) -> None:
     file = small_disk / "report.txt"
     file.write_text("old")
-    with pytest.raises(OutputError, match="report.txt: no space left on device; the old one is untouched"):
+    with pytest.raises(OutputError, match=r"report\.txt: no space left on device; the old one is untouched"):
         write_text(file, "x" * 100_000)
     assert file.read_text() == "old"
     assert left(small_disk) == ["report.txt"]

@@ -14,7 +14,7 @@ FIRST, SECOND = "Five boats burned on Tuesday.", "Nine boats burned on Tuesday."
 
 
 def post(app: Flask, body: Any) -> TestResponse:
-    return app.test_client().post("/v1/comparisons", json=body)
+    return app.test_client().post("/v1/comparisons", data=json.dumps(body), content_type="application/json")
 
 
 def test_the_answer_is_the_report(app: Flask, light: Engines) -> None:

@@ -70,7 +70,7 @@ def test_codes_are_unlike() -> None:
     assert set(CODES.values()) <= set(TITLES)
 
 
-@pytest.mark.parametrize("error", every_error(InputError))
+@pytest.mark.parametrize("error", list(every_error(InputError)))
 def test_every_code_can_stand_in_a_urn(error: type[InputError]) -> None:
     assert error.code.replace("-", "").isalpha()
 

@@ -1,9 +1,9 @@
+import http.client
 import json
 import signal
 import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +82,7 @@ class TestLanguages:
         ("arguments", "says"),
         [
             (("install", "fr"), "argospm install translate-fr_en, then compare again"),
+            (("install", "de", "es", "de"), "argospm install translate-de_en && "),
             (("install",), "argospm install translate-de_en (for German), then compare again"),
             (("install", "en"), "argospm install translate-de_en (for German)"),
             (("remove", "pt-BR"), "argospm remove translate-pt_en"),
@@ -109,8 +110,9 @@ class TestServe:
             try:
                 assert serving.stderr is not None
                 url = serving.stderr.readline().split()[3]
-                with urllib.request.urlopen(f"{url}/health", timeout=20) as answer:
-                    assert json.load(answer)["status"] == "ok"
+                service = http.client.HTTPConnection(url.removeprefix("http://"), timeout=20)
+                service.request("GET", "/health")
+                assert json.load(service.getresponse())["status"] == "ok"
                 serving.send_signal(signal.SIGINT)
                 assert serving.wait(20) == 130
                 assert "Traceback" not in serving.stderr.read()

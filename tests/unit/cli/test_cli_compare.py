@@ -16,7 +16,7 @@ BOTH = ("compare", "first.txt", "wire-copy.txt")
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert FORMATS == tuple(RENDERS)
+    assert tuple(RENDERS) == FORMATS
 
 
 @pytest.mark.usefixtures("news")
@@ -96,6 +96,11 @@ class TestOutput:
         assert ran.code == 2
         assert ran.err.count("\n") == 1
         assert "there is no folder" in ran.err
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    def test_may_be_a_disk_that_is_full(self, run: Callable) -> None:
+        ran = run(*BOTH, "--output", "/dev/full")
+        assert ran == (2, "", "variorum: cannot write /dev/full: no space left on device\n")
 
     def test_never_replaces_a_table_of_a_story(self, run: Callable) -> None:
         Path("story.toml").write_text('[[versions]]\nid = "a"\nfile = "first.txt"\n')

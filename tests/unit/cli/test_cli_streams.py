@@ -41,7 +41,7 @@ class TestOutput:
     def test_a_full_disk_is(self, monkeypatch: pytest.MonkeyPatch) -> None:
         with Path("/dev/full").open("w") as out:
             monkeypatch.setattr(sys, "stdout", out)
-            with pytest.raises(OutputError, match="^cannot write to standard output: no space left on device$"):
+            with pytest.raises(OutputError, match=r"^cannot write to standard output: no space left on device$"):
                 streams.write("x")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

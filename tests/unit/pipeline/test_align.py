@@ -75,6 +75,7 @@ def paired(count: int, lacking_right: int | None = None, lacking_left: int | Non
     return (*beads, ((), (j,))) if lacking_left == count else tuple(beads)
 
 
+@settings(max_examples=50)
 @given(LISTS, LISTS)
 def test_beads_rise_and_cover_everything(embedder: Embedder, left: list[str], right: list[str]) -> None:
     assert rises_and_covers(align_texts(left, right, embedder), len(left), len(right))
@@ -127,7 +128,7 @@ def test_a_sentence_that_both_put_in_is_no_gap(embedder: Embedder, ferry: dict[s
 JOINED = {"en": ", and ", "de": ", und "}
 
 
-@pytest.mark.parametrize("at", range(13))
+@pytest.mark.parametrize("at", range(0, 13, 2))
 @pytest.mark.parametrize(("whole", "joining"), [("en", "de"), ("de", "en")])
 def test_two_sentences_rendered_as_one(
     embedder: Embedder, ferry: dict[str, Ferry], whole: str, joining: str, at: int
@@ -141,7 +142,7 @@ def test_two_sentences_rendered_as_one(
 
 
 @pytest.mark.parametrize("cells", [align.DENSE_CELLS, 5_000])
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(st.sets(st.integers(0, 259), max_size=20))
 def test_long_texts_are_cut_at_sure_pairs_and_align_as_well(cells: int, lost: set[int]) -> None:
     left = [f"Sentence{i} alpha{i} beta{i}." for i in range(260)]

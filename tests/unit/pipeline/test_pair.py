@@ -157,6 +157,6 @@ def test_chrf_at_its_ends(left: str, right: str, expected: float) -> None:
 
 
 def test_chrf_by_hand() -> None:
-    # "abcd" against "abce": of n-grams of order 1 to 4 they share 3 of 4, 2 of 3, 1 of 2, 0 of 1, either way; the F score
-    # of equal precision and recall is their mean: (3/4 + 2/3 + 1/2 + 0) / 4.
+    # "abcd" against "abce": of n-grams of order 1 to 4 they share 3 of 4, 2 of 3, 1 of 2, 0 of 1, either way; the F
+    # score of equal precision and recall is what both are: the mean of these.
     assert chrf("abcd", "abce") == pytest.approx((3 / 4 + 2 / 3 + 1 / 2) / 4)

@@ -13,7 +13,7 @@ from service.pipeline.segment import segment
 
 LANGUAGES = ["en", "de", "fr", "es", "ru", "zh", "zh-Hant", "ja", "ar", "he", "th", "und"]
 
-# White space aside: soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, and all bidi controls.
+# Soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark, bidi controls.
 INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )

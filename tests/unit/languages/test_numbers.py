@@ -1,0 +1,101 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from service.languages import knowledge, known
+from service.languages.numbers import find_numbers
+
+from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "2,500", 2500),
+        ("de", "2.500", 2500),
+        ("fr", "2\u202f500", 2500),
+        ("fr", "2 500", 2500),
+        ("de", "1'200", 1200),
+        ("es", "2,5", 2.5),
+        ("en", "1,234,567.5", 1234567.5),
+        ("de", "1.234.567,5", 1234567.5),
+        ("hi", "2,50,000", 250000),
+        ("ar", "٢٬٥٠٠", 2500),
+        ("ar", "٣٫٥", 3.5),
+        ("ja", "２５００", 2500),
+    ],
+)
+def test_figures_by_the_marks_of_their_language(language: str, text: str, value: float) -> None:
+    assert [q.value for q in find_numbers(text, language)] == [value]
+
+
+def test_an_ambiguous_figure_keeps_both_its_values() -> None:
+    (figure,) = find_numbers("2.500", "en")
+    assert figure.values == {2.5, 2500}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "two hundred and five", 205),
+        ("de", "dreihundertfünfzigtausend", 350000),
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("it", "ventiquattro", 24),
+        ("ru", "двести пятьдесят", 250),
+        ("zh", "二十五万", 250000),
+        ("ja", "1億2000万", 120000000),
+        ("tr", "iki bin beş yüz", 2500),
+    ],
+)
+def test_words_by_the_rules_of_their_language(language: str, text: str, value: float) -> None:
+    assert [q.value for q in find_numbers(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "soft"), [("about 300", "about"), ("more than 300", "over"), ("under 300", "under"), ("exactly 300", None)]
+)
+def test_what_softens_a_number(text: str, soft: str | None) -> None:
+    assert [q.soft for q in find_numbers(text, "en")] == [soft]
+
+
+def test_figures_are_stronger_than_words_and_words_than_ordinals() -> None:
+    assert [q.strength for q in find_numbers("4 of five came third", "en")] == [2, 1, 0]
+
+
+def test_a_time_of_day_is_shown_as_one_and_has_both_its_hours() -> None:
+    (time,) = find_numbers("It opens at 5:30 p.m.", "en")
+    assert (time.shown, time.values) == ("17:30", {5.5, 17.5})
+
+
+def test_an_unknown_language_still_has_figures() -> None:
+    assert [q.value for q in find_numbers("12 xyz 3.5", "und")] == [12, 3.5]
+
+
+@given(TEXTS, LANGUAGES)
+@example("²", "en")
+@example("1¹", "de")
+@example("٠" * 30, "ar")
+@example("9" * 400, "en")
+@example("one" + " thousand" * 12, "en")
+@example("İki İki", "tr")
+def test_any_text_gives_located_numbers(text: str, language: str) -> None:
+    found = find_numbers(text, language)
+    assert_located(found, text)
+    assert all(q.value in q.values and q.shown for q in found)
+
+
+def grouped(number: int, group: str) -> str:
+    return f"{number:,}".replace(",", group)
+
+
+@given(st.integers(0, 10**12), st.sampled_from(known()))
+def test_a_whole_number_is_read_back(number: int, language: str) -> None:
+    for text in (str(number), grouped(number, knowledge(language).numbers.group)):
+        (found,) = find_numbers(text, language)
+        assert (found.value, found.start, found.end) == (number, 0, len(text))
+
+
+@given(st.integers(0, 10**6), st.integers(1, 99), st.sampled_from(known()))
+def test_a_decimal_is_read_back(whole: int, hundredths: int, language: str) -> None:
+    table = knowledge(language).numbers
+    (found,) = find_numbers(f"{grouped(whole, table.group)}{table.decimal}{hundredths:02}", language)
+    assert found.value == pytest.approx(whole + hundredths / 100)
