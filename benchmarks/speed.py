@@ -101,8 +101,14 @@ def main():
             name = f"{count} versions, {'with' if translate else 'without'} translation"
             print(f"{name}: {total:.2f} s, rest {100 * rest:.0f} %, {stages}")
             out[f"{count}{'t' if translate else ''}"] = {"seconds": round(total, 3), "rest": round(rest, 3)}
-    command = [sys.executable, "-c", "import time; t = time.perf_counter(); import service; print(time.perf_counter() - t)"]
-    out["import_s"] = min(round(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout), 3) for _ in range(5))
+    command = [
+        sys.executable,
+        "-c",
+        "import time; t = time.perf_counter(); import service; print(time.perf_counter() - t)",
+    ]
+    out["import_s"] = min(
+        round(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout), 3) for _ in range(5)
+    )
     print(json.dumps(out))
 
 

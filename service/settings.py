@@ -17,9 +17,9 @@ does not go unnoticed; so is a value of the wrong kind.
 """
 
 
-def _setting(default: Any, help: str) -> Any:
-    """A field with its help text."""
-    return field(default=default, metadata={"help": help})
+def _setting(default: Any, help: str, secret: bool = False) -> Any:
+    """A field with its help text. A secret is not shown where settings are printed."""
+    return field(default=default, metadata={"help": help}, repr=not secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,40 @@ class Settings:
     pivot: str = _setting("en", "Language that versions are translated to where they differ in language (BCP 47).")
     engines: tuple[str, ...] = _setting(
         ("fasttranslate", "argos"),
-        "Translation engines in order of preference, comma-separated: fasttranslate, argos, recorded.",
+        "Translation engines in order of preference, comma-separated: fasttranslate, argos, fxtranslate, apertium, "
+        "libretranslate, recorded.",
     )
     recorded_file: str = _setting("", "TOML file of recorded translations for the engine `recorded`.")
     argos_packages: str = _setting("", "Folder of installed Argos packages; empty for argostranslate's own place.")
+    package_index: str = _setting("", "URL of the index of Argos packages; empty for argostranslate's own.")
+    package_seconds: int = _setting(30, "Seconds that a server of packages may be silent.")
+    max_package_bytes: int = _setting(1_000_000_000, "Largest package that is downloaded or added, in bytes.")
+    max_unpacked_bytes: int = _setting(3_000_000_000, "Largest package when unpacked, in bytes.")
+    firefox_models: str = _setting(
+        "",
+        "Folder of Firefox Translations models for `fxtranslate`, a subfolder like `de-en` for each with its "
+        "`model.*.bin`, `vocab.*.spm` and `lex.*.bin`; empty for the bundled Portuguese-English ones alone.",
+    )
+    libretranslate_url: str = _setting(
+        "",
+        "URL of a LibreTranslate server for the engine `libretranslate`, which does nothing without. "
+        "All texts are sent there: they leave this machine.",
+    )
+    libretranslate_key: str = _setting("", "API key of that server, if it asks for one.", secret=True)
+    libretranslate_timeout: int = _setting(20, "Seconds that one request to that server may take.")
+    bridges: tuple[str, ...] = _setting(
+        ("en",),
+        "Languages that a pair which no engine has is translated over, the best first, comma-separated; "
+        "empty for none.",
+    )
+    translation_memory: str = _setting(
+        "",
+        "SQLite file of what was translated, shared by all processes. It holds translations in plain text, "
+        "readable by its owner alone. Empty: each process remembers for itself, and nothing is written.",
+    )
+    translation_memory_rows: int = _setting(
+        20_000, "Sentences that the translation memory keeps; what was used longest ago goes first. 0: no memory."
+    )
     detector: str = _setting("langdetect", "Language detector.")
     embedder: str = _setting("usem3", "Sentence embedder.")
     threads: int = _setting(2, "Threads that an engine may use.")

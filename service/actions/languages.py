@@ -1,17 +1,27 @@
 """What can be done with which language here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
+from service.engines.argos_packages import default_folder
+from service.engines.codes import ARGOS_NAMES
+from service.engines.packages.index import Offer, cached_index, release
+from service.engines.packages.inventory import Installed, inventory
 from service.languages.display import language_name
 from service.languages.load import known
+from service.model.errors import UnknownLanguage
 from service.model.protocols import Engines, Translator
 from service.pipeline.detect import normal_code
+from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSupport:
     """One language: whether sentences are aligned by meaning, whether its words for numbers, negation and the like are
-    known, and what translates it to and from the pivot ("" for nothing)."""
+    known, what translates it to and from the pivot ("" for nothing), the packages that are installed for it, and those
+    that could be."""
 
     code: str
     name: str
@@ -19,11 +29,29 @@ class LanguageSupport:
     known: bool
     to_pivot: str
     from_pivot: str
+    installed: tuple[Installed, ...] = ()
+    available: tuple[Offer, ...] = ()
 
 
-def list_languages(engines: Engines, pivot: str) -> tuple[LanguageSupport, ...]:
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """What lies in the folder of packages, and what the index held when it was last fetched, if it ever was."""
+
+    installed: tuple[Installed, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    fetched: datetime | None = None
+
+
+def packages(settings: Settings) -> Packages:
+    """Looks at the disk alone, never at the network, and makes no folder."""
+    folder = Path(settings.argos_packages) if settings.argos_packages else default_folder()
+    return Packages(inventory(folder), *cached_index(folder)) if folder else Packages()
+
+
+def list_languages(engines: Engines, pivot: str, packages: Packages | None = None) -> tuple[LanguageSupport, ...]:
     """The languages with any support beyond detection, by code. Raises `UnknownLanguage` for the pivot."""
     pivot, tables = normal_code(pivot), frozenset(known())
+    installed, offers = _by_language(packages or Packages(), pivot)
     everything = [
         LanguageSupport(
             code=code,
@@ -32,10 +60,45 @@ def list_languages(engines: Engines, pivot: str) -> tuple[LanguageSupport, ...]:
             known=code in tables,
             to_pivot=_serving(engines.translator, code, pivot),
             from_pivot=_serving(engines.translator, pivot, code),
+            installed=tuple(installed.get(code, ())),
+            available=tuple(offers.get(code, ())),
         )
-        for code in _codes()
+        for code in sorted({*_codes(), *installed, *offers})
     ]
-    return tuple(one for one in everything if one.embedded or one.known or one.to_pivot or one.from_pivot)
+    return tuple(
+        one
+        for one in everything
+        if one.embedded or one.known or one.to_pivot or one.from_pivot or one.installed or one.available
+    )
+
+
+def _by_language(packages: Packages, pivot: str) -> tuple[dict[str, list[Installed]], dict[str, list[Offer]]]:
+    """Packages under the language that they add to the pivot; offers only with the pivot, if they are news."""
+    installed: dict[str, list[Installed]] = {}
+    for one in packages.installed:
+        for code in _sides(one.from_code, one.to_code, pivot):
+            installed.setdefault(code, []).append(one)
+    have = {(one.from_code, one.to_code): release(one.version) for one in packages.installed if not one.problem}
+    offers: dict[str, list[Offer]] = {}
+    for offer in packages.offers:
+        news = release(offer.version) > have.get((offer.from_code, offer.to_code), (-1,))
+        if news and pivot in (language_of(offer.from_code), language_of(offer.to_code)):
+            for code in _sides(offer.from_code, offer.to_code, pivot):
+                offers.setdefault(code, []).append(offer)
+    return installed, offers
+
+
+def _sides(source: str, target: str, pivot: str) -> Iterable[str]:
+    return [code for code in (language_of(source), language_of(target)) if code and code != pivot]
+
+
+def language_of(code: str) -> str:
+    """The BCP 47 code of what an Argos package calls a language: "zh-Hant" of "zt"; "" for what names none."""
+    ours = next((name for name, theirs in ARGOS_NAMES.items() if theirs == code), code)
+    try:
+        return normal_code(code if code == "nb" else ours)
+    except UnknownLanguage:
+        return ""
 
 
 def _codes() -> list[str]:

@@ -11,7 +11,9 @@ TYPE = FindingType.GRAMMAR
 
 
 def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
-    """Words that differ in their capitals alone."""
+    """Words that only stand elsewhere, or differ in their capitals alone."""
+    if edit.moved:
+        return Verdict(FindingType.ORDER, Severity.MINOR, 0.5, "another word order")
     if edit.left and edit.left_text.lower() == edit.right_text.lower():
         return Verdict(FindingType.CASE, Severity.MINOR, 0.6, "capitals")
     return None
@@ -19,8 +21,6 @@ def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """Function words put in, left out or exchanged, other forms of one word, and words in another order."""
-    if edit.moved:
-        return Verdict(FindingType.ORDER, Severity.MINOR, 0.5, "another word order")
     function = knowledge(pair.language).words.group("function")
     words = [t.text.lower() for t in (*edit.left, *edit.right)]
     if all(w in function for w in words):

@@ -10,7 +10,7 @@ import numpy as np
 from service.differences.apparatus import labels, outlier, verb
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
-from service.languages.tokens import words
+from service.languages.tokens import Token, words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity, Span
 from service.model.row import Row
@@ -94,7 +94,8 @@ def _candidates(cell: Cell, embedded: bool = True) -> list[Name]:
 
 def _where(cell: Cell, name: Name) -> Span | None:
     """Where a cell has the name, in whatever spelling."""
-    return next((cell.span(w.start, w.end) for w in words(cell.text) if _same(name.text, w.text)), None)
+    places: tuple[Name | Token, ...] = (*find_names(cell.text, cell.language), *words(cell.text))
+    return next((cell.span(w.start, w.end) for w in places if _same(name.text, w.text)), None)
 
 
 def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside: bool = True) -> bool:

@@ -18,7 +18,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     left, right = [t.text.lower() for t in edit.left], [t.text.lower() for t in edit.right]
     auxiliaries = knowledge(pair.language).words.group("function", "auxiliaries")
     if (left or right) and all(w in auxiliaries for w in (*left, *right)):
-        return Verdict(TYPE, Severity.MAJOR, 0.6, "another tense or mood")
+        # "agreed on" for "was agreed on" is style as often as not.
+        return Verdict(TYPE, Severity.MAJOR if left and right else Severity.MINOR, 0.6, "another tense or mood")
     main_left, main_right = [w for w in left if w not in auxiliaries], [w for w in right if w not in auxiliaries]
     if len(main_left) == 1 and len(main_right) == 1 and _forms_of_one_verb(main_left[0], main_right[0], pair.language):
         return Verdict(TYPE, Severity.MAJOR, 0.65, "another tense or aspect")

@@ -4,23 +4,23 @@ argostranslate's own `translate` goes paragraph by paragraph in batches of 32 to
 downloads a model at the first call. Our sentences are split already, so neither is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from service.engines import argos_model
 from service.engines.argos_packages import Package, State, default_folder, installed_packages, release, state
 from service.engines.codes import readable_by_argos, written_by_argos
 from service.engines.distributions import installed_version
 from service.engines.loaded import Loaded
-from service.engines.pieces import cut_at_marks, translate_pieces
+from service.engines.pieces import clean, translate_pieces
 from service.model.errors import EngineError, UnsupportedPair
 from service.settings import Settings
 
-BATCH_TOKENS = 1024
-LENGTH_PENALTY = 0.2  # argostranslate/translate.py, apply_packaged_translation
-LONGEST = 150
-"""Tokens a piece: Argos models have seen no longer sentence (argos-train, config.yml, src_seq_length), and CTranslate2
-ends a translation after 256 without a word."""
+ALTERNATIVES = 5
+"""Of the n-best list: with a beam of five they cost no more than the translation."""
+
+Result = TypeVar("Result")
 
 
 class Argos:
@@ -51,14 +51,67 @@ class Argos:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         """As many translations as texts, all in one call of the model."""
+        beam = self._beam_size
+        return self._pieces(texts, source, target, lambda p, model, pieces: argos_model.best(p, model, pieces, beam))
+
+    def retry(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
+        """Translations by a wider beam that may not repeat itself, for those that `translate` got wrong."""
+        return self._pieces(texts, source, target, argos_model.second_attempt)
+
+    def alternatives(self, texts: Sequence[str], source: str, target: str) -> tuple[tuple[str, ...], ...]:
+        """The n-best list of each text, best first; what `translate` says may be among them. A text that is too long
+        for the model has none: it is translated in pieces."""
+
+        def ask(package: Package, model: Any) -> tuple[tuple[str, ...], ...]:
+            whole = [text for text in dict.fromkeys(map(clean, texts)) if len(argos_model.cut(package, text)) == 1]
+            asked = [text for text in whole if text]
+            known = dict(zip(asked, argos_model.n_best(package, model, asked, ALTERNATIVES), strict=True))
+            return tuple(tuple(w for w in known.get(clean(text), ()) if w.strip()) for text in texts)
+
+        return self._with_model(source, target, ask)
+
+    def scores(
+        self, sources: Sequence[str], translations: Sequence[str], source: str, target: str
+    ) -> tuple[float | None, ...]:
+        """The mean natural logarithm of a token's probability, 0 for certain. None where a side is empty (CTranslate2
+        gives a perfect score to an empty source) or too long for the model."""
+
+        def ask(package: Package, model: Any) -> tuple[float | None, ...]:
+            pairs = [(clean(s), clean(t)) for s, t in zip(sources, translations, strict=True)]
+            asked = [
+                pair
+                for pair in dict.fromkeys(pairs)
+                if all(pair) and all(len(argos_model.cut(package, text)) == 1 for text in pair)
+            ]
+            known = dict(zip(asked, argos_model.likelihoods(package, model, asked), strict=True))
+            return tuple(known.get(pair) for pair in pairs)
+
+        return self._with_model(source, target, ask)
+
+    def _pieces(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        run: Callable[[Package, Any, Sequence[str]], Sequence[str]],
+    ) -> tuple[str, ...]:
+        def ask(package: Package, model: Any) -> tuple[str, ...]:
+            return translate_pieces(
+                texts,
+                target,
+                lambda text: argos_model.cut(package, text),
+                lambda pieces: run(package, model, pieces),
+            )
+
+        return self._with_model(source, target, ask)
+
+    def _with_model(self, source: str, target: str, do: Callable[[Package, Any], Result]) -> Result:
         found = self._find(source, target)
         if found is None:
             raise UnsupportedPair(f"no Argos package that is installed translates {source} to {target}")
         package, model = self._load(found)
         try:
-            return translate_pieces(
-                texts, target, lambda text: _cut(package, text), lambda pieces: self._run(package, model, pieces)
-            )
+            return do(package, model)
         except Exception as error:  # tokenizer and model are native code, and the package came from elsewhere
             raise EngineError(f"the Argos package {package.package_path.name} failed: {_line(error)}") from error
 
@@ -79,24 +132,12 @@ class Argos:
     def _load(self, package: Package) -> tuple[Package, Any]:
         """The package whose tokenizer is loaded, and its model. One that cannot be loaded is not asked for again."""
         try:
-            return self._models.get(_key(package), lambda: (package, _model(package, self._options)))
+            return self._models.get(_key(package), lambda: (package, argos_model.load_model(package, self._options)))
         except Exception as error:
             self._failed.add(_key(package))
             raise EngineError(
                 f"the Argos package {package.package_path.name} cannot be loaded: {_line(error)}"
             ) from error
-
-    def _run(self, package: Package, model: Any, pieces: Sequence[str]) -> list[str]:
-        results = model.translate_batch(
-            [package.tokenizer.encode(piece) for piece in pieces],
-            target_prefix=[[package.target_prefix]] * len(pieces) if package.target_prefix else None,
-            replace_unknowns=True,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            beam_size=self._beam_size,
-            length_penalty=LENGTH_PENALTY,
-        )
-        return [_words(package, result.hypotheses[0]) for result in results]
 
 
 def from_settings(settings: Settings) -> Argos:
@@ -110,24 +151,6 @@ def _key(package: Package) -> tuple[str, int]:
         return str(package.package_path), (package.package_path / "model" / "model.bin").stat().st_mtime_ns
     except OSError:
         return str(package.package_path), -1
-
-
-def _model(package: Package, options: dict[str, Any]) -> Any:
-    import ctranslate2
-
-    model = ctranslate2.Translator(str(package.package_path / "model"), device="cpu", **options)
-    package.tokenizer.decode(package.tokenizer.encode("a"))  # it loads at its first use, and not safely under threads
-    return model
-
-
-def _cut(package: Package, text: str) -> tuple[str, ...]:
-    tokens = len(package.tokenizer.encode(text))
-    return (text,) if tokens <= LONGEST else cut_at_marks(text, len(text) * LONGEST // tokens)
-
-
-def _words(package: Package, tokens: list[str]) -> str:
-    """As argostranslate does it: the prefix that names the target language goes, then the tokenizer's leading blank."""
-    return package.tokenizer.decode(tokens).removeprefix(package.target_prefix).removeprefix(" ")
 
 
 def _line(error: Exception) -> str:

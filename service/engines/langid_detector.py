@@ -11,6 +11,7 @@ import time
 from importlib.metadata import version
 from typing import Any
 
+from service.model.errors import EngineError
 from service.model.version import Language
 
 LEAST = 0.001  # what is less likely is left out of a ranking
@@ -53,7 +54,10 @@ class LangidDetector:
                 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
                 started = time.perf_counter()
-                model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+                try:  # it unpacks its model into a temporary file, which a full disk does not take
+                    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+                except OSError as error:
+                    raise EngineError(f"py3langid could not load its model: {error}") from error
                 model.set_languages(sorted(LANGUAGES))
                 self._model = model
                 _log.info("py3langid: model loaded in %.2f s", time.perf_counter() - started)

@@ -4,7 +4,10 @@ import importlib
 from collections.abc import Mapping
 
 from service.engines.chain import Chain
+from service.engines.checked import Checked
+from service.engines.memory import Remembering, make_store
 from service.engines.none import NoTranslator
+from service.engines.via import Via
 from service.model.errors import SettingsError
 from service.model.protocols import Translator
 from service.settings import Settings
@@ -14,18 +17,39 @@ TRANSLATORS: Mapping[str, str] = {
     "fasttranslate": "service.engines.fasttranslate",
     "none": "service.engines.none",
     "recorded": "service.engines.recorded",
+    "fxtranslate": "service.engines.fxtranslate",
+    "apertium": "service.engines.apertium",
+    "libretranslate": "service.engines.libretranslate",
 }
 """Name in the settings -> module, imported when the name is first asked for."""
+
+BY_HAND = frozenset({"none", "recorded"})
+"""What people wrote, or nobody: a recorded translation is at hand already, and nobody's to correct."""
+
+BY_HAND = frozenset({"none", "recorded"})
+"""What people wrote, or nobody: a recorded translation is at hand already, and nobody's to correct."""
 
 
 def engine(name: str, settings: Settings) -> Translator:
     """One engine by its name. Raises `SettingsError` for a name that the table lacks."""
     if name not in TRANSLATORS:
-        raise SettingsError(f"there is no translation engine {name!r}; there are {', '.join(sorted(TRANSLATORS))}")
+        raise SettingsError(f"there is no translation engine {name!r}; there are {', '.join(TRANSLATORS)}")
     made: Translator = importlib.import_module(TRANSLATORS[name]).from_settings(settings)
     return made
 
 
 def translator(settings: Settings) -> Translator:
-    """The engines of the settings as one, in their order. Loads no model."""
-    return Chain([engine(name, settings) for name in settings.engines]) if settings.engines else NoTranslator()
+    """The engines of the settings as one, in their order. Loads no model.
+
+    Each engine remembers what it said, and is checked: what it got wrong is left to the next one. They remember apart,
+    so that what the second said while the first was out of order is not taken for the first one's; and a pair that goes
+    over a third language shares the memory of its legs.
+    """
+    if not settings.engines:
+        return NoTranslator()
+    store = make_store(settings.translation_memory, settings.translation_memory_rows)
+    parts: list[Translator] = []
+    for name in settings.engines:
+        made = engine(name, settings)
+        parts.append(made if name in BY_HAND else Checked(Remembering(made, store=store)))
+    return Chain(parts, detour=Via(Chain(parts), settings.bridges))

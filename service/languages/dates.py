@@ -19,6 +19,7 @@ LEAD = re.compile(
 TRAIL = re.compile(rf"\s({DAY})(?:st|nd|rd|th)?(?![\d.,:%]*\d|\s?[%:]|\w)", re.IGNORECASE)
 TRAIL_YEAR = re.compile(rf",?\s(?:de\s|del\s)?({YEAR})(?!\d)")
 SHORTEST_ABBREVIATION = 3
+LONGEST_ABBREVIATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def _named(text: str, language: str) -> Iterator[Date]:
     for match in _pattern(language).finditer(text):
         month = names[match[0].lower().rstrip(".")]
         start, end, year, day = match.start(), match.end(), None, None
+        if match[0].endswith(".") and len(match[0]) > LONGEST_ABBREVIATION:
+            end -= 1  # the sentence's full stop
         if lead := LEAD.search(text, max(0, start - 24), start):
             day, start = int(lead[1]), lead.start(1)
         elif trail := TRAIL.match(text, end):

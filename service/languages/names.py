@@ -30,6 +30,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
 SHORTEST_PART = 5
 PART_OF = 85.0
+VOWELS = re.compile("[aeiou]")
+VOWELS_APART = 60.0
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -87,7 +89,10 @@ def alike(one: str, other: str) -> float:
         return 95.0
     if stem >= SHORTEST_PART and fuzz.partial_ratio(a, b) >= PART_OF:
         return PART_OF  # "Brigadas" in "Küstenbrigaden"
-    return float(max(fuzz.ratio(a, b), fuzz.ratio(sound(a), sound(b))))
+    spelt, spoken = fuzz.ratio(a, b), fuzz.ratio(sound(a), sound(b))
+    if spelt >= VOWELS_APART and VOWELS.sub("", sound(a)) == VOWELS.sub("", sound(b)):
+        spoken = max(spoken, PART_OF)  # Abed and Abid
+    return float(max(spelt, spoken))
 
 
 SOUNDS = (

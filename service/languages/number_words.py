@@ -27,8 +27,8 @@ class Sum:
         """The number as far as it goes."""
         return self.total + self.current
 
-    def take(self, kind: str, worth: float) -> bool:
-        """Adds the next word, if it can belong to the same number."""
+    def take(self, kind: str, worth: float, joined: bool) -> bool:
+        """Adds the next word, if it can belong to the same number; `joined` by an "and"."""
         last = self.kinds[-1] if self.kinds else ""
         if kind == "multipliers":
             if last in ("ordinals", "fractions"):
@@ -44,7 +44,10 @@ class Sum:
         elif kind == "groups":
             if last not in ("", "words"):
                 return False
-            self.current = self.current * worth if worth >= 2 and self.kinds else self.current + worth
+            if self.kinds and (worth >= 2 or not joined):  # two dozen; eine halbe Million
+                self.current *= worth
+            else:
+                self.current += worth
         elif kind == "fractions":
             if last not in ("", "words") or self.total:
                 return False
@@ -85,14 +88,15 @@ def _read(
         if skipped < 0:
             break
         size, kind, worth = _lookup(words, at + used + skipped, table)
-        if not kind or not so_far.take(kind, worth):
+        if not kind or not so_far.take(kind, worth, joined=skipped > 0):
             break
         used += skipped + size
         end = words[at + used - 1][1]
         if kind in ("ordinals", "plurals", "fractions"):
             break
     kinds = so_far.kinds
-    if not kinds or (kinds == ["multipliers"] and not led) or "plurals" in kinds:
+    phrase = " " in text[words[at][0] : end]
+    if not kinds or (kinds == ["multipliers"] and not led and not phrase) or "plurals" in kinds:
         return used, None
     if len(kinds) == 1 and not led and words[at][2] in table.pronouns:
         return used, None

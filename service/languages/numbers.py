@@ -26,7 +26,7 @@ CLOCK = re.compile(
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>\d\d))?\s*(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<h2>\d{1,2})(?::|\s?h\s?)(?P<m2>\d\d)(?!\d)"
     r"|(?P<h3>\d{1,2})\.(?P<m3>\d\d)(?=\s?(?:Uhr|uur|h|hodin|klockan)\b)"
-    r"|\b(?:ore|alle|godz\.?|saat|klo|kl\.|v) (?P<h4>\d{1,2})\.(?P<m4>\d\d)(?![\d.,])"
+    r"|\b(?:ore|alle|godz\.?|saat|klo|kl\.|v) (?P<h4>\d{1,2})\.(?P<m4>\d\d)(?!\d|[.,]\d)"
     r"|(?P<late>午後|下午|晚上|오후)?\s?(?P<h5>\d{1,2})\s?[時时点點시](?:\s?(?P<m5>\d{1,2})\s?[分분]|(?P<thirty>半|반))",
     re.IGNORECASE,
 )

@@ -65,6 +65,18 @@ class BadStory(InputError):
     code = "bad-story"
 
 
+class BadPackage(InputError):
+    """A language package, or an index of them, is broken, hostile or not what it says. Nothing was installed."""
+
+    code = "bad-package"
+
+
+class NoSuchPackage(InputError):
+    """No package of the index, or none that is installed, is the one that was asked for."""
+
+    code = "no-such-package"
+
+
 class SettingsError(VariorumError):
     """A setting has a value that it cannot have."""
 
@@ -81,6 +93,12 @@ class UnsupportedPair(EngineError):
     """No engine that is installed translates this pair of languages."""
 
     code = "unsupported-pair"
+
+
+class DownloadFailed(EngineError):
+    """A language package or the index of them could not be fetched. What was installed before is untouched."""
+
+    code = "download-failed"
 
 
 class OutputError(VariorumError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import service
 from service.differences.name import ACROSS_SCRIPTS, SAME
 from service.languages.dates import find_dates
@@ -192,7 +193,9 @@ def fits(finding: Case, wanted: Case, places: dict[str, tuple[str, int]]) -> boo
         return False
     spans = [s for r in finding["readings"] for s in r["spans"]]
     return any(
-        s["start"] < end and start < s["end"] for s in spans for start, end in occurrences(wanted, *places[s["version"]])
+        s["start"] < end and start < s["end"]
+        for s in spans
+        for start, end in occurrences(wanted, *places[s["version"]])
     )
 
 
@@ -236,7 +239,9 @@ def test_every_case_is_well_formed(kind: str) -> None:
         assert checks[kind](case), f"{where}: a key is missing"
         for wanted in case.get("expect", ()):
             assert wanted.keys() <= {"type", "severity", "touches", "today"}, f"{where}: unknown key in expect"
-            assert wanted["touches"] in case["left"] + case.get("right", ""), f"{where}: touches words that are not there"
+            assert wanted["touches"] in case["left"] + case.get("right", ""), (
+                f"{where}: touches words that are not there"
+            )
         if is_trap(kind, case) and kind not in ("furniture", "names"):
             assert case.get("why"), f"{where}: say why this is a trap"
 

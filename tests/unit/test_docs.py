@@ -25,12 +25,16 @@ def test_table_of_languages_is_current():
 
 
 def test_every_type_of_finding_is_documented():
-    first_cells = re.findall(r"^\| ([a-z, ]+) \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    first_cells = re.findall(
+        r"^\| ([a-z, ]+) \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     documented = {name.strip() for cell in first_cells for name in cell.split(",")}
     assert documented >= {str(kind) for kind in FindingType}
 
 
-@pytest.mark.parametrize("page", sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]))
+@pytest.mark.parametrize(
+    "page", sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+)
 def test_links_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):

@@ -78,24 +78,6 @@ class TestLanguages:
         assert "to pt" in run("languages", "list", "--pivot", "pt").out
         assert run("languages", "list", "--pivot", "klingonisch").code == 2
 
-    @pytest.mark.parametrize(
-        ("arguments", "says"),
-        [
-            (("install", "fr"), "argospm install translate-fr_en, then compare again"),
-            (("install", "de", "es", "de"), "argospm install translate-de_en && "),
-            (("install",), "argospm install translate-de_en (for German), then compare again"),
-            (("install", "en"), "argospm install translate-de_en (for German)"),
-            (("remove", "pt-BR"), "argospm remove translate-pt_en"),
-            (("add", "x.argosmodel"), "unpack the .argosmodel file"),
-        ],
-    )
-    def test_what_is_not_there_yet_says_what_to_do(self, run: Callable, arguments: tuple[str, ...], says: str) -> None:
-        ran = run("languages", *arguments)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err.count("\n") == 1
-        assert "not there yet" in ran.err
-        assert says in ran.err
-
 
 def test_stories_are_listed(run: Callable) -> None:
     lines = run("stories").out.splitlines()

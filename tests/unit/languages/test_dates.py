@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from service.languages import known
 from service.languages.dates import Date, find_dates, month_names, weekday_names
-
 from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
 
 

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
-from service.languages.names import alike, cased, find_names, romanized, same_script, territories
 
+from service.languages.names import alike, cased, find_names, romanized, same_script, territories
 from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
 
 

@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service.languages.phrases import find_phrases, without_lookalikes
 
+from service.languages.phrases import find_phrases, without_lookalikes
 from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
 
 

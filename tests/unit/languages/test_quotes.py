@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
-from service.languages.quotes import find_quotations
 
+from service.languages.quotes import find_quotations
 from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
 
 

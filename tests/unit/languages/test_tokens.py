@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
-from service.languages.tokens import lowered, size, spaceless, tokens, words
 
+from service.languages.tokens import lowered, size, spaceless, tokens, words
 from tests.unit.languages.strategies import TEXTS, assert_located
 
 
@@ -24,10 +24,14 @@ def test_a_number_with_a_comma_is_one_token() -> None:
     assert [t.text for t in tokens("2,500 tents")] == ["2,500", "tents"]
 
 
-@pytest.mark.xfail(strict=True, reason="a combining mark is no word character for the pattern")
-@pytest.mark.parametrize("word", ["पच्चीस", "e\u0301cole", "zwo\u0308lf", "คนที่", "كُتُب"])
+@pytest.mark.parametrize("word", ["पच्चीस", "e\u0301cole", "zwo\u0308lf", "كُتُب"])
 def test_combining_marks_belong_to_their_word(word: str) -> None:
     assert "".join(t.text for t in words(word)) == word
+
+
+@pytest.mark.xfail(strict=True, reason="Thai vowel and tone signs stand outside the pattern of spaceless scripts")
+def test_thai_vowel_signs_belong_to_a_word() -> None:
+    assert "".join(t.text for t in words("คนที่")) == "คนที่"
 
 
 def test_size_is_comparable_across_scripts() -> None:
@@ -42,7 +46,11 @@ def test_spaceless_languages() -> None:
 
 
 def test_turkish_has_two_letters_i() -> None:
-    assert (lowered("ISPARTA", "tr"), lowered("İZMİR", "tr"), lowered("ISPARTA", "en")) == ("ısparta", "izmir", "isparta")
+    assert (lowered("ISPARTA", "tr"), lowered("İZMİR", "tr"), lowered("ISPARTA", "en")) == (
+        "ısparta",
+        "izmir",
+        "isparta",
+    )
 
 
 @given(TEXTS)

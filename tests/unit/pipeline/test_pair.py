@@ -97,13 +97,14 @@ def renderings(wrong: dict[str, str]) -> list[object]:
     return marked
 
 
+@settings(max_examples=50)
 @given(TEXTS | SPOILED | st.text(max_size=20))
 def test_a_text_says_the_same_as_itself(embedder: Embedder, text: str) -> None:
     assert score_pair(text, text, "en", embedder) == 100
     assert diff_pair(text, text, "en", embedder) == ()
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TEXTS, SPOILED)
 def test_the_score_stays_within_its_bounds(embedder: Embedder, left: str, right: str) -> None:
     there, back = score_pair(left, right, "en", embedder), score_pair(right, left, "en", embedder)
@@ -112,7 +113,7 @@ def test_the_score_stays_within_its_bounds(embedder: Embedder, left: str, right:
     assert (there == 100) == (left == right)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TEXTS, SPOILED)
 def test_spans_and_quotes_of_a_pair_are_the_texts_own(embedder: Embedder, left: str, right: str) -> None:
     texts = {"left": left, "right": right}

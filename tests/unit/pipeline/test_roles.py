@@ -222,6 +222,15 @@ def test_a_long_line_without_a_mark_is_a_sentence_that_lost_its_end() -> None:
     assert roles([headline, body, broken, body], "en") == ["heading", "body", "body", "body"]
 
 
+def test_a_long_line_without_blanks_is_a_sentence_that_lost_its_end() -> None:
+    headline, *_, body = PAGES["zh"]
+    broken = (
+        "自周日晚以来一直在沿海地区肆虐的风暴已使凯瑟尔港关闭，港务局周一表示十一艘船正在外海等候，"
+        "预计风力将在周三减弱，在此之前通往各岛屿的渡轮也将停运，岛上的学校将继续关闭到本周末"
+    )
+    assert roles([headline, body, broken, body], "zh") == ["heading", "body", "body", "body"]
+
+
 @pytest.mark.parametrize("item", ["- two loaves of bread", "• two loaves of bread", "3) two loaves of bread"])
 def test_a_list_item_is_no_crosshead(item: str) -> None:
     headline, *_, body = PAGES["en"]

@@ -21,7 +21,7 @@ from service.pipeline.run import run
 from service.pipeline.segment import segment
 from tests.conftest import Ferry
 
-STORIES = sorted(bundled_stories())
+STORIES = ["platform-x", "desert-rail"]  # five versions; a paragraph that moved
 
 
 @cache
@@ -156,6 +156,34 @@ def test_what_two_versions_add_is_one_row(embedder: Embedder, ferry: dict[str, F
     ]
     extra = [row for row in table(versions, embedder) if "o" not in row.present]
     assert [row.present for row in extra] == [("a", "b")]
+
+
+def test_sentences_that_one_version_joins_share_a_row(embedder: Embedder, ferry: dict[str, Ferry]) -> None:
+    whole = ferry["en"].sentences
+    joined = [*whole[:3], whole[3].rstrip(".") + ", and " + whole[4], *whole[5:]]
+    versions = [
+        version("o", "\n\n".join(whole), "en", Relation.ORIGINAL),
+        version("a", "\n\n".join(joined)),
+        version("b", "\n\n".join(ferry["de"].sentences), "de"),
+    ]
+    found = [texts(row, versions) for row in table(versions, embedder)]
+    assert len(found) == 13
+    assert found[3] == {"o": whole[3:5], "a": joined[3:4], "b": ferry["de"].sentences[3:5]}
+
+
+@settings(max_examples=6)
+@given(data=st.data())
+def test_what_versions_add_at_one_place_stands_there_in_one_order(
+    embedder: Embedder, ferry: dict[str, Ferry], data: st.DataObject
+) -> None:
+    horse = "A museum in Lisbon has bought a painting of a blue horse."
+    versions = [
+        version("o", ferry["en"].text, "en", Relation.ORIGINAL),
+        version("a", with_sentence(ferry["en"], horse, 2)),
+        version("b", with_sentence(ferry["en"], COPPER, 2)),
+        version("c", with_sentence(ferry["en"], "Nobody in Lima expected snow in July.", 2)),
+    ]
+    assert table(data.draw(st.permutations(versions)), embedder) == table(versions, embedder)
 
 
 @pytest.mark.xfail(

@@ -1,0 +1,60 @@
+from service.differences import find_differences
+from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.cause import explained, whole_cells
+from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from tests.unit.differences.laid import lay
+
+
+def reading(*versions: str, quote: str = "x") -> Reading:
+    return Reading(versions, quote, tuple(Span(v, 0, len(quote)) for v in versions))
+
+
+def test_the_outlier_stands_alone_against_several() -> None:
+    assert outlier([reading("a", "b"), reading("c")]) == "c"
+    assert outlier([reading("a"), reading("b")]) is None
+    assert outlier([reading("a", "b"), reading("c", "d")]) is None
+
+
+def test_a_gap_never_splits_a_word() -> None:
+    cell = next(iter(lay({"en": ["A longer sentence here."]}).table[0].values()))
+    spans = [gap(cell, where / 20).spans[0] for where in range(21)]
+    assert {s.start for s in spans} <= {0, 1, 8, 17, 23}
+    assert all(s.start == s.end for s in spans)
+
+
+def test_labels_and_verbs() -> None:
+    laid = lay({"de": ["Ja."], "en": ["Yes."], "fr": ["Oui."]})
+    assert labels(laid, ["de"]) == "de"
+    assert labels(laid, ["de", "en", "fr"]) == "de, en and fr"
+    assert [verb(v, "has", "have") for v in (["de"], ["de", "en"])] == ["has", "have"]
+
+
+def finding(kind: FindingType, *spans: Span, row: int = 0) -> Finding:
+    found = tuple(Reading((s.version,), "x" * (s.end - s.start), (s,)) for s in spans)
+    return Finding(kind, Severity.MAJOR, row, found, "", 0.5)
+
+
+def test_what_lies_within_its_cause_is_not_said_again() -> None:
+    number = finding(FindingType.NUMBER, Span("a", 10, 12))
+    assert explained(finding(FindingType.DATE, Span("a", 10, 12)), [number], frozenset())
+    assert explained(finding(FindingType.MEANING, Span("a", 8, 11)), [number], frozenset())
+    assert not explained(finding(FindingType.MEANING, Span("a", 8, 11), row=1), [number], frozenset())
+    assert not explained(finding(FindingType.MEANING, Span("a", 20, 25)), [number], frozenset())
+
+
+def test_a_sentence_that_was_left_untranslated_explains_all_that_is_odd_about_it() -> None:
+    settled = whole_cells([finding(FindingType.UNTRANSLATED, Span("a", 0, 40))])
+    assert explained(finding(FindingType.NUMBER, Span("a", 10, 12)), [], settled)
+    assert not explained(finding(FindingType.NUMBER, Span("b", 10, 12)), [], settled)
+
+
+def test_findings_come_worst_first_and_in_one_order() -> None:
+    sentences = {
+        "de": ["Am 7. Oktober kamen 25 Boote.", "Er kam nicht.", None],
+        "en": ["On October 8, 52 boats came.", "He came.", "All were pleased with the fine weather."],
+    }
+    found = find_differences(lay(sentences, {"de": "original", "en": "translation"}))
+    ranks = [f.severity.rank for f in found]
+    assert ranks == sorted(ranks)
+    assert found == find_differences(lay(dict(reversed(sentences.items())), {"de": "original", "en": "translation"}))
+    assert {f.type for f in found} >= {FindingType.DATE, FindingType.NUMBER, FindingType.ADDITION}

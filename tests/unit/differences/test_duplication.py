@@ -1,0 +1,31 @@
+import pytest
+
+from service.differences import duplication
+from service.model.finding import Severity
+from tests.unit.differences.laid import assert_spans, lay
+
+THANKS = "The mayor thanked the firefighters for their work in the long night."
+
+
+@pytest.mark.parametrize(
+    ("again", "confidence"),
+    [(THANKS, 0.9), ("For their work in the long night the mayor thanked all the brave firefighters.", 0.55)],
+)
+def test_a_statement_that_stands_twice_is_minor(again: str, confidence: float) -> None:
+    collation = lay({"en": [THANKS, "Then she left the station.", again]})
+    (finding,) = duplication.find(collation)
+    assert (finding.severity, finding.confidence) == (Severity.MINOR, confidence)
+    assert len(finding.readings[0].spans) == 2
+    assert_spans(finding, collation)
+
+
+def test_a_repetition_of_the_story_itself_is_silent() -> None:
+    german = "Die Bürgermeisterin dankte der Feuerwehr für die Arbeit in der langen Nacht."
+    assert list(duplication.find(lay({"en": [THANKS, THANKS], "de": [german, german]}))) == []
+
+
+@pytest.mark.parametrize(
+    "texts", [["He was 23.", "He was 23."], [THANKS, "The mayor blamed the firefighters for the fire."]]
+)
+def test_short_and_different_sentences_are_silent(texts: list[str]) -> None:
+    assert list(duplication.find(lay({"en": texts}))) == []

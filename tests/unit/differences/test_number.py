@@ -1,0 +1,60 @@
+import pytest
+
+from service.differences import number
+from service.model.finding import Severity
+from tests.unit.differences.laid import assert_spans, lay, quotes
+
+
+def test_another_figure_is_critical() -> None:
+    collation = lay({"de": ["Bei dem Brand starben 25 Tiere."], "en": ["The fire killed 52 animals."]})
+    (finding,) = number.find(collation)
+    assert (finding.severity, sorted(quotes(finding)), finding.outlier) == (Severity.CRITICAL, ["25", "52"], None)
+    assert {reading.value for reading in finding.readings} == {"25", "52"}
+    assert_spans(finding, collation)
+
+
+def test_the_version_that_stands_alone_is_named() -> None:
+    collation = lay({"de": ["12 Boote sanken."], "en": ["12 boats sank."], "fr": ["13 bateaux ont coulé."]})
+    (finding,) = number.find(collation)
+    assert finding.outlier == "fr"
+    assert finding.readings[0].versions == ("de", "en")
+
+
+def test_a_figure_that_one_version_lacks_leaves_a_gap() -> None:
+    collation = lay({"de": ["Die Flut riss 340 Zelte mit."], "en": ["The flood swept away tents."]})
+    (finding,) = number.find(collation)
+    assert (finding.severity, quotes(finding)) == (Severity.MAJOR, ["340", ""])
+    assert_spans(finding, collation)
+
+
+def test_a_retelling_may_leave_a_figure_out() -> None:
+    laid = lay(
+        {"de": ["Die Flut riss 340 Zelte mit."], "en": ["The flood swept away tents."]},
+        {"de": "original", "en": "retelling"},
+    )
+    assert [f.severity for f in number.find(laid)] == [Severity.MINOR]
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Die Flut riss 2.500 Zelte mit.", "The flood swept away 2,500 tents."),
+        ("Fünf Boote sanken.", "5 boats sank."),
+        ("Etwa 2.480 Zelte fehlen.", "About 2,500 tents are missing."),
+        ("Der Laden schließt um 17 Uhr.", "The shop closes at 5 p.m."),
+        ("Seit Covid-19 fehlt Personal.", "Staff has been short since the pandemic."),
+        ("Er kam am 7. Oktober.", "He came on October 7th."),
+    ],
+)
+def test_figures_of_one_value_are_silent(german: str, english: str) -> None:
+    assert list(number.find(lay({"de": [german], "en": [english]}))) == []
+
+
+def test_a_figure_in_the_next_sentence_is_not_missing() -> None:
+    laid = lay(
+        {
+            "de": ["Bei dem Brand starben 250 Tiere.", "Der Stall war alt."],
+            "en": ["There was a fire.", "The barn was old, and 250 animals died."],
+        }
+    )
+    assert list(number.find(laid)) == []
