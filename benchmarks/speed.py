@@ -2,9 +2,10 @@
 
 usage: PYTHONPATH=. python benchmarks/speed.py [--quick]
 
-The versions are an English text put together from the bundled stories, its Portuguese translation by the bundled model (made
-before the clock starts), and copies of both with a tenth of the sentences changed. `rest` is the share of the time that neither
-the embedder nor the translator takes; `import_s` what `import service` costs in a fresh process. The last line is JSON.
+The versions are an English text put together from the bundled stories, its Portuguese translation by the bundled model
+(made before the clock starts), and copies of both with a tenth of the sentences changed. `rest` is the share of time
+that neither the embedder nor the translator takes; `import_s` what `import service` costs in a fresh process. The last
+line is JSON.
 """
 
 import argparse

@@ -62,7 +62,11 @@ def _ends(cell: Cell) -> bool:
 
 def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) -> Finding | None:
     """Another version has the sentence: does it say more where this one stops?"""
-    if all(not _ends(other) for other in others) or (cell.heading and any(other.heading for other in others)):
+    if (
+        not words(cell.text)
+        or all(not _ends(other) for other in others)
+        or (cell.heading and any(other.heading for other in others))
+    ):
         return None
     whole = [other for other in others if _ends(other)]
     going_on = [(other, at) for other in whole if (at := _continues(collation, cell, other)) is not None]

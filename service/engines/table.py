@@ -26,9 +26,6 @@ TRANSLATORS: Mapping[str, str] = {
 BY_HAND = frozenset({"none", "recorded"})
 """What people wrote, or nobody: a recorded translation is at hand already, and nobody's to correct."""
 
-BY_HAND = frozenset({"none", "recorded"})
-"""What people wrote, or nobody: a recorded translation is at hand already, and nobody's to correct."""
-
 
 def engine(name: str, settings: Settings) -> Translator:
     """One engine by its name. Raises `SettingsError` for a name that the table lacks."""

@@ -26,6 +26,7 @@ COMMON_NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital: there a capital alone says nothing."""
 
 PARTICLE = re.compile(r"[^\W\d_]{1,3}(?<![A-ZÀ-Þ])[-'’](?=[^\W\d_])")
+LOOK_BACK = 12
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
 SHORTEST_PART = 5
@@ -61,7 +62,7 @@ def find_names(text: str, language: str) -> tuple[Name, ...]:
             continue
         if len(bare) < 2 and not bare.isupper():
             continue
-        initial = bool(SENTENCE_START.search(text, 0, start)) and not particle
+        initial = bool(SENTENCE_START.search(text[max(0, start - LOOK_BACK) : start])) and not particle
         sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
         found.append(Name(start, token.end, bare, sure))
     return tuple(found)

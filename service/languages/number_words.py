@@ -9,6 +9,9 @@ from service.languages.tokens import BLANKS, MARKED_WORD, lowered
 
 LONGEST_PHRASE = 4
 SHORTEST_COMPOUND = 5
+LONGEST_COMPOUND = 80
+LARGEST = 1e18
+"""Beyond it stands no number of a news story, but somebody's joke."""
 KINDS = ("words", "multipliers", "groups", "fractions", "ordinals", "plurals")
 
 Word = tuple[int, int, str]
@@ -98,7 +101,7 @@ def _read(
     phrase = " " in text[words[at][0] : end]
     if not kinds or (kinds == ["multipliers"] and not led and not phrase) or "plurals" in kinds:
         return used, None
-    if len(kinds) == 1 and not led and words[at][2] in table.pronouns:
+    if so_far.value > LARGEST or (len(kinds) == 1 and not led and words[at][2] in table.pronouns):
         return used, None
     sure = len(kinds) > 1 or led or so_far.value > 20
     strength = 0 if kinds[-1] in ("groups", "ordinals", "fractions") and len(kinds) == 1 else 2 if sure else 1
@@ -164,7 +167,11 @@ def _lookup(words: list[Word], at: int, table: Numbers) -> tuple[int, str, float
 
 def _compound(word: str, table: Numbers) -> float | None:
     """A number written as one word: fünfundzwanzig, zweihunderttausend, ventiquattro, vijfentwintig."""
-    if len(word) < SHORTEST_COMPOUND or not table.part or not re.fullmatch(f"(?:{table.part.pattern})+", word):
+    if (
+        not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND
+        or not table.part
+        or not re.fullmatch(f"(?:{table.part.pattern})+", word)
+    ):
         return None
     total = current = 0.0
     parts = [match[0] for match in table.part.finditer(word)]

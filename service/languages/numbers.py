@@ -31,6 +31,7 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 HAN = re.compile("[〇零一二三四五六七八九十百千万萬億亿兆两兩壱弐参]+")
+LONGEST_HAN = 24
 HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "两": 2,
@@ -174,6 +175,8 @@ def _han(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
 
 def _han_value(word: str) -> float | None:
     """Positional (二〇二三) or with places (二十五万); None for what is no number (万一, a lone 千)."""
+    if len(word) > LONGEST_HAN:
+        return None
     if all(c in HAN_DIGITS for c in word):
         return float("".join(str(HAN_DIGITS[c]) for c in word))
     total = section = digit = 0

@@ -18,7 +18,7 @@ MARKED_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}\u200c\u200d])*(?:[’']
 """A word of letters with their signs."""
 
 TOKEN = re.compile(
-    rf"{SPACELESS.pattern}|(?:(?!{SPACELESS.pattern})[\w\u00ad{MARKS}])+(?:['’\-\u2010\u2011.](?:(?!{SPACELESS.pattern})[\w{MARKS}])+)*|[^\w\s]"
+    rf"{SPACELESS.pattern}|\d+(?:[.,]\d+)+(?!\w)|(?:(?!{SPACELESS.pattern})[\w\u00ad{MARKS}])+(?:['’\-\u2010\u2011.](?:(?!{SPACELESS.pattern})[\w{MARKS}])+)*|[^\w\s]"
 )
 SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 

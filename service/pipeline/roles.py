@@ -16,6 +16,8 @@ CROSSHEAD_LENGTH = 70
 end."""
 
 CAPTION_LENGTH = 300
+FURNITURE_LENGTH = 250
+"""Longer lines are the story's; it also keeps hostile lines from the patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def roles(text: str, lines: Sequence[Line], language: Knowledge) -> list[Tagged]
 
 
 def _furniture(line: str, tables: Sequence[Knowledge]) -> Tagged | None:
+    if len(line) > FURNITURE_LENGTH:
+        return None
+    line = " ".join(line.split())
     for table in tables:
         for kind, patterns in table.furniture.items():
             if any(pattern.fullmatch(line) for pattern in patterns):
