@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 UNKNOWN = Language(UNDETERMINED, 0.0)
 
 # A long text's middle tells its language; its edges may be menus and credits. 100 code points were enough for each of
-# 127 stories; more of them outvote a passage in another language, and 2000 take 8 ms.
-SAMPLE = 1000
+# 127 stories; more of them outvote a passage in another language, and 2000 take 8 ms, 500 two.
+SAMPLE = 500
 SEGMENT_SAMPLE = 200  # a sentence says enough by then
 LEAST_LETTERS = 3.0  # "OK", "μ" and one Chinese character alone tell nothing
 # Below it a guess is wrong more often than right: of those at .4-.5 44 in 100 were right, at .5-.6 61 (first 8-40
