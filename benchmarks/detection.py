@@ -2,7 +2,7 @@
 
     python benchmarks/detection.py [--quick]
 
-Prints the tables of benchmarks/detection.md, then one line of JSON. Texts: ../shared/data where it is there (whole news
+Prints the tables of benchmarks/README.md, then one line of JSON. Texts: ../shared/data where it is there (whole news
 stories and their sentences, line by line), and detection-sentences.toml beside this file.
 """
 

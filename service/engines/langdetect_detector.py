@@ -2,7 +2,7 @@
 
 langdetect multiplies the probabilities of n-grams that it draws at random, 7 times until it is sure; hence the advice
 to seed it. Adding up *all* n-grams needs no dice: the same answer at each call and in each thread, a tenth of the time
-(0.3 ms a sentence instead of 3.2), and no worse (benchmarks/detection.md). Its cleaning, its n-grams and its profiles
+(0.3 ms a sentence instead of 3.2), and no worse (benchmarks/README.md). Its cleaning, its n-grams and its profiles
 are used as they are; only the profiles are read by us, in the order of their names and into one matrix: 0.2 s and
 25 MB, where its own loader takes twice the time, 60 MB, and the order in which the folder lists them.
 """

@@ -16,6 +16,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u206
 
 EDGE = re.compile(rf"[\s{INVISIBLE}\x00]+")
 END_MARK = re.compile(r"[.!?…。！？｡؟।:;：；][\"'”’»›“‘」』)\]）\s]*$")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WRAPPED_SHARE = 0.6
 WRAPPED_LENGTH = 45
 """A text counts as hard-wrapped where six of ten single line breaks cut a long line in mid-sentence: mails and old
@@ -90,7 +91,8 @@ def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple
     """The sentences of one line, as offsets into the text."""
     import sentencex
 
-    line = text[start:end]
+    # A lone surrogate is no text that sentencex takes; a mark of the same length keeps the offsets.
+    line = LONE_SURROGATE.sub("\ufffd", text[start:end])
     parts: list[str] = list(sentencex.segment(language.split("-")[0], line))
     if "".join(parts) != line:  # it once normalised what it was given; then the line stays whole
         parts = [line]

@@ -40,7 +40,8 @@ def translate(
         try:
             for at in range(0, len(unique), BATCH):
                 part = unique[at : at + BATCH]
-                memory.update(zip(part, translator.translate(part, source, pivot), strict=True))
+                made = translator.translate(part, source, pivot)
+                memory.update(list(zip(part, made, strict=True)))  # all or none: a miscounted batch is mispaired
                 done += sum(1 for text in texts.values() if text in set(part))
                 progress(min(done, total), total)
         except (EngineError, ValueError) as error:
