@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from service.languages.lemmas import share_lemma
 from service.languages.tokens import Token, tokens
 
-PAIRED = 0.42
+PAIRED = 0.62
 """Likeness from which on two words of a gap are set against each other rather than called left out and put in."""
 
 
@@ -164,7 +164,7 @@ def likeness(one: str, other: str, language: str) -> float:
     if one.isdigit() and other.isdigit():
         return 0.5
     ratio = fuzz.ratio(one.lower(), other.lower()) / 100
-    return ratio if ratio >= PAIRED + 0.2 else 0.0
+    return ratio if ratio >= PAIRED else 0.0
 
 
 def _with_moves(edits: Sequence[Edit]) -> Iterator[Edit]:

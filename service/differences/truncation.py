@@ -100,12 +100,13 @@ def _continues(collation: Collation, cell: Cell, other: Cell) -> int | None:
     if cell.language == other.language and not spaceless(cell.language):
         return _continues_literally(cell, other)
     share = _share(collation, cell, other)
+    lost, found = _lost(collation, cell, other)
     if share >= SHORT_BY:
         usual = median([_lost(collation, a, b)[0] for a, b in _ended_pairs(collation, cell, other)] or [1.0])
-        in_doubt = share < MAYBE_SHORT_BY and _lost(collation, cell, other)[0] > usual
+        in_doubt = share < MAYBE_SHORT_BY and lost > usual
         if not in_doubt and not _unfinished(cell):
             return None
-    found, starts = _lost(collation, cell, other)[1], [start for start, _, _ in _words(collation, other)]
+    starts = [start for start, _, _ in _words(collation, other)]
     if not starts:
         return None
     # The tail that is lost: from where on more words lack a counterpart than have one.

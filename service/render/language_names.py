@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from service.languages import display
 from service.model.report import Report
 from service.model.version import UNDETERMINED
 from service.render.visible import visible
@@ -22,20 +23,20 @@ def language_name(code: str) -> str:
     """The English name of a BCP 47 code, the code itself where CLDR has none."""
     if code == UNDETERMINED:
         return "language unknown"
-    return _locale(code)[0] or code
+    return display.language_name(code)
 
 
 def direction(code: str) -> str:
     """`ltr` or `rtl`; `auto` (let the first strong letter decide) where the language is not known."""
-    return "auto" if code == UNDETERMINED else _locale(code)[1]
+    return "auto" if code == UNDETERMINED else _direction(code)
 
 
 @lru_cache
-def _locale(code: str) -> tuple[str | None, str]:
-    from babel import Locale, UnknownLocaleError  # a heavy import, for its names alone
+def _direction(code: str) -> str:
+    from babel import Locale, UnknownLocaleError  # a heavy import
 
     try:
         locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
-        return None, "auto"
-    return locale.get_display_name("en"), locale.text_direction
+        return "auto"
+    return str(locale.text_direction)
