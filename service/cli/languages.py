@@ -1,6 +1,8 @@
 """`languages`: what can be done with which language here, and the packages that translate them."""
 
 import argparse
+import logging
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from service.cli.parser import Commands
     from service.engines.packages.index import Offer
     from service.engines.packages.install import Placed
+    from service.engines.packages.inventory import Installed
 
 Thing = TypeVar("Thing")
 
@@ -34,6 +37,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     verbs = parser.add_subparsers(metavar="VERB", required=True, dest="verb")
     listing = verbs.add_parser("list", help="what is here, and what could be", description=ABOUT)
     listing.add_argument("--pivot", metavar="CODE", help="list translation to and from this language")
+    listing.add_argument("--format", choices=("text", "json"), default="text")
     listing.set_defaults(run=show)
     install = verbs.add_parser("install", help="download packages that translate languages to the pivot")
     install.add_argument("names", nargs="+", metavar="CODE", help="a language of the texts, such as de")
@@ -55,28 +59,48 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 def show(options: argparse.Namespace) -> int:
     """Prints the table."""
     from service.actions.languages import list_languages, packages
+    from service.cli.language_table import as_json, as_text
+    from service.pipeline.detect import normal_code
     from service.wiring import engines
 
     settings = Settings.from_env()
-    pivot, there = options.pivot or settings.pivot, packages(settings)
-    rows = [
-        (
-            *(one.code, one.name, _yes(one.embedded), _yes(one.known), one.to_pivot or "-", one.from_pivot or "-"),
-            ", ".join(p.name + (" (broken)" if p.problem else "") for p in one.installed) or "-",
-            ", ".join(offer.name for offer in one.available) or "-",
-        )
-        for one in list_languages(engines(settings), pivot, there)
-    ]
-    news = f"available on {there.fetched:%Y-%m-%d}" if there.fetched else "available (update tells)"
-    head = ("code", "language", "by meaning", "words known", f"to {pivot}", f"from {pivot}", "installed", news)
-    table = [head, *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(head))]
-    for row in table:
-        streams.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+    pivot, there = normal_code(options.pivot or settings.pivot), packages(settings)
+    with _broken_ones_told_here():
+        languages = list_languages(engines(settings), pivot, there)
+    if options.format == "json":
+        streams.write(as_json(languages, pivot, there), utf8=True)
+    else:
+        streams.write(as_text(languages, pivot, there, _columns()))
     for broken in (one for one in there.installed if one.problem):
-        again = f"languages install {broken.from_code}" if broken.from_code else f"languages remove {broken.path.name}"
-        streams.say(f"{broken.path.name} is not used: {broken.problem}; to mend that: python -m service {again}")
+        mend = f"python -m service languages {_mending(broken, settings.pivot)}"
+        streams.say(f"{broken.path.name} is not used: {broken.problem}; to mend that: {mend}")
     return FINE
+
+
+@contextmanager
+def _broken_ones_told_here() -> "Iterator[None]":
+    """Else the engine warns of each, and the lines below say it again."""
+    engine = logging.getLogger("service.engines.argos_packages")
+    before = engine.level
+    engine.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        engine.setLevel(before)
+
+
+def _columns() -> int | None:
+    """Of the terminal; None where there is none, so that what reads a pipe gets one line a language."""
+    return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
+
+
+def _mending(broken: "Installed", pivot: str) -> str:
+    from service.actions.languages import language_of
+
+    source, target = (language_of(code) for code in (broken.from_code, broken.to_code))
+    if not (source and target):
+        return f"remove {broken.path.name}"
+    return f"install {source}" + ("" if target == pivot else f" --to {target}")
 
 
 def install_languages(options: argparse.Namespace) -> int:
@@ -182,7 +206,3 @@ def _bar(name: str, quiet: bool) -> "Iterator[Callable[[int, int | None], None]]
 
 def _megabytes(size: int | None) -> str:
     return "size unknown" if size is None else f"{max(size, 100_000) / 1e6:.1f} MB"
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "-"

@@ -19,6 +19,7 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("file", metavar="FILE", help="a file, or - for standard input")
     parser.add_argument("--from", dest="source", metavar="CODE", help="its language; told from the text if not given")
     parser.add_argument("--to", dest="target", metavar="CODE", help="the language wanted (the pivot of the settings)")
+    parser.add_argument("--glossary", metavar="FILE", help="names to keep and agreed terms; goes before the settings'")
     parser.add_argument("--encoding", metavar="NAME", help="of a file that is not UTF-8")
     parser.set_defaults(run=run)
 
@@ -30,9 +31,12 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings.from_env()
     text = read_text(options.file, settings.max_file_bytes, options.encoding)
 
+    from service.actions.glossary import glossary_in_force
     from service.actions.translate import translate_article
+    from service.engines.glossed import glossed
     from service.wiring import engines
 
-    translation = translate_article(text, options.source, options.target or settings.pivot, engines(settings))
+    held = glossed(engines(settings), glossary_in_force(settings, options.glossary))
+    translation = translate_article(text, options.source, options.target or settings.pivot, held)
     streams.write(translation if translation.endswith("\n") else translation + "\n")
     return FINE

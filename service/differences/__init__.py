@@ -1,6 +1,8 @@
 """The kinds of difference. A new one is a file with `find(collation)`, and a line in `KINDS`."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from types import ModuleType
 
 from service.differences import (
@@ -14,6 +16,7 @@ from service.differences import (
     omission,
     order,
     quotation,
+    terminology,
     truncation,
     untranslated,
     words,
@@ -31,6 +34,7 @@ KINDS: tuple[ModuleType, ...] = (
     addition,
     number,
     date,
+    terminology,
     name,
     negation,
     quotation,
@@ -47,7 +51,19 @@ def find_differences(collation: Collation) -> tuple[Finding, ...]:
         find: Callable[[Collation], Iterator[Finding]] = kind.find
         settled = whole_cells(found)
         found.extend(f for f in find(collation) if not explained(f, found, settled))
-    return tuple(sorted(found, key=_worst_first))
+    return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings worst first; those of equal evidence are told apart by their count."""
+    return tuple(_counted(sorted((replace(f, occurrence=0) for f in findings), key=_worst_first)))
+
+
+def _counted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        yield replace(finding, occurrence=seen[finding.id]) if seen[finding.id] else finding
+        seen[finding.id] += 1
 
 
 def _worst_first(finding: Finding) -> tuple[object, ...]:

@@ -4,16 +4,18 @@ Versions of one language are compared word by word in words.py; this is about na
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from service.differences.apparatus import labels, outlier, verb
+from service.differences.apparatus import gap, labels, outlier, verb
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import Token, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
 from service.model.row import Row
+from service.model.version import Relation
 
 TYPE = FindingType.NAME
 SAME = 78.0
@@ -32,14 +34,16 @@ LIKE_PLACE = 0.4
 def find(collation: Collation) -> Iterator[Finding]:
     """Rows in which one version has a name that no other has, and lacks one that the others have.
 
-    A name on one side alone is no finding: "the minister" for "Baerbock" is good style.
+    A name that one version leaves out is no finding: "the minister" for "Baerbock" is good style. One that it puts in
+    is, where a machine translation shows that nothing in the other versions stands for it.
     """
     for row in collation.rows:
         cells = [c for c in collation.cells(row) if cased(c.text)]
         for cell in cells[1:] if len(cells) == 2 else cells:
             others = [c for c in cells if c is not cell]
             if others and any(c.language != cell.language for c in others):
-                yield from _replaced(collation, row, cell, others)
+                found = list(_replaced(collation, row, cell, others))
+                yield from found or _unaccounted(collation, row, cell, others)
 
 
 def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
@@ -62,6 +66,31 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
         if near:
             yield _finding(collation, row, cell, near[0], expected, {v: w for v, w in holders.items() if w})
             return
+
+
+def _unaccounted(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
+    """A name that stands in none of the other versions, nor in their machine translations: none in 182 clean pairs of
+    sentences."""
+    if cell.pivot or cell.language.split("-")[0] != collation.pivot.split("-")[0] or not all(c.pivot for c in others):
+        return
+    for name in find_names(cell.text, cell.language):
+        if not name.sure or is_common(name.text, cell.language):
+            continue
+        if not all(_unmatched(collation, row, name, c) for c in others):
+            continue
+        gaps = [gap(c, name.start / len(cell.text)) for c in others]
+        names = [c.version.id for c in others]
+        readings = (
+            Reading((cell.version.id,), name.text, (cell.span(name.start, name.end),)),
+            replace(gaps[0], versions=tuple(names), spans=tuple(g.spans[0] for g in gaps)),
+        )
+        message = (
+            f"{cell.version.label} has the name {name.text}; "
+            f"{labels(collation, names)} {verb(names, 'has', 'have')} no such name here."
+        )
+        severity = Severity.MINOR if cell.version.relation == Relation.RETELLING else Severity.MAJOR
+        yield Finding(TYPE, severity, row.index, readings, message, 0.6, Basis.PIVOT, outlier(readings))
+        return
 
 
 def _finding(
@@ -99,7 +128,10 @@ def _where(cell: Cell, name: Name) -> Span | None:
 
 
 def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside: bool = True) -> bool:
-    """Whether a name has no counterpart, in spelling or meaning, in the facing cell (or those beside it)."""
+    """Whether a name has no counterpart, in spelling or meaning, in the facing cell (or those beside it), nor in its
+    machine translation."""
+    if facing.pivot and is_called(facing.pivot, name.text):
+        return False
     near = collation.rows[max(0, row.index - 1) : row.index + 2] if beside else [row]
     around = [c for r in near if (c := collation.table[r.index].get(facing.version.id))]
     theirs = sorted({w.text for c in (facing, *around) for w in words(c.text)})
@@ -107,6 +139,11 @@ def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside:
         return False
     cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]
     return bool(np.max(cosine) < TRANSLATED)
+
+
+def is_called(text: str, name: str) -> bool:
+    """Whether a name stands in a text, in whatever spelling."""
+    return any(_same(name, word.text) for word in words(text))
 
 
 def _same(one: str, other: str) -> bool:

@@ -97,7 +97,7 @@ def _place(collation: Collation, row: Row, version: str) -> int:
     for earlier in reversed(collation.rows[: row.index]):
         cell = collation.table[earlier.index].get(version)
         if cell and version not in earlier.moved:
-            return cell.unbroken_end
+            return cell.end
     segments = collation.segments[version]
     return segments[0].start if segments else 0
 

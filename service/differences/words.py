@@ -65,7 +65,9 @@ class Placed:
 
 def find(collation: Collation) -> Iterator[Finding]:
     """Findings of all rows."""
-    collated = [(row, *pair, _words_of(*pair)) for row in collation.rows for pair in _pairs(collation, row)]
+    collated = [
+        (row, *pair, _words_of(*pair, collation.pivot)) for row in collation.rows for pair in _pairs(collation, row)
+    ]
     kept: dict[tuple[str, str], list[float]] = defaultdict(list)
     for _, a, b, _, pair in collated:
         kept[a.version.id, b.version.id].append(pair.kept)
@@ -90,9 +92,9 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder) -> Iterator[tuple[
             yield edit, verdict if copied or verdict.sure else STYLE
 
 
-def _words_of(a: Cell, b: Cell, basis: Basis) -> Pair:
+def _words_of(a: Cell, b: Cell, basis: Basis, pivot: str) -> Pair:
     if basis is Basis.PIVOT:
-        return collate_words(a.pivot or a.text, b.pivot or b.text, "en")
+        return collate_words(a.pivot or a.text, b.pivot or b.text, pivot)
     return collate_words(a.text, b.text, a.language)
 
 

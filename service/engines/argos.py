@@ -27,13 +27,14 @@ class Argos:
     """Every pair that an installed package translates. A package that appears or goes is noticed at the next call."""
 
     def __init__(
-        self, packages_dir: str = "", beam_size: int = 2, threads: int = 2, compute_type: str = "auto"
+        self, packages_dir: str = "", beam_size: int = 1, threads: int = 2, compute_type: str = "auto"
     ) -> None:
         """`packages_dir`: argostranslate's own place if empty. `compute_type`: CTranslate2's; auto is mostly int8."""
         self.name = "argos"
-        self.version = installed_version("argos-translate-lt", "argostranslate")
-        self._folder = Path(packages_dir) if packages_dir else default_folder()
         self._beam_size = max(1, beam_size)
+        # What a wider beam says is another translation: reports tell them apart, and so does the translation memory.
+        self.version = f"{installed_version('argos-translate-lt', 'argostranslate')} beam {self._beam_size}"
+        self._folder = Path(packages_dir) if packages_dir else default_folder()
         # One thread a batch and several batches side by side was the quickest on two cores.
         self._options = {"inter_threads": max(1, threads), "intra_threads": 1, "compute_type": compute_type}
         self._packages: Loaded[State, tuple[Package, ...]] = Loaded("Argos packages")
@@ -142,7 +143,7 @@ class Argos:
 
 def from_settings(settings: Settings) -> Argos:
     """For the table of engines."""
-    return Argos(packages_dir=settings.argos_packages, threads=settings.threads)
+    return Argos(packages_dir=settings.argos_packages, beam_size=settings.beam_size, threads=settings.threads)
 
 
 def _key(package: Package) -> tuple[str, int]:

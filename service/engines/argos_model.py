@@ -26,6 +26,8 @@ def load_model(package: Package, options: dict[str, Any]) -> Any:
 
 def cut(package: Package, text: str) -> tuple[str, ...]:
     """The text in pieces that the model can take."""
+    if len(text) < LONGEST and text.isascii():
+        return (text,)  # a token has a character at least, beyond ASCII sometimes less
     tokens = len(package.tokenizer.encode(text))
     return (text,) if tokens <= LONGEST else cut_at_marks(text, len(text) * LONGEST // tokens)
 

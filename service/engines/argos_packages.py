@@ -22,6 +22,10 @@ State = tuple[tuple[str, int, int], ...]
 
 _IMPORT = threading.Lock()
 
+NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "1")
+"""onnxruntime, which argostranslate splits sentences with, reports to Microsoft and writes a device id under HOME
+unless it finds this when it is loaded (its Privacy.md). We never load it; a new release of argostranslate might."""
+
 
 class Tokenizer(Protocol):
     """argostranslate's: SentencePiece or BPE."""
@@ -110,6 +114,7 @@ def _read(reader: Any, place: Path) -> Package | None:
 def _reader(folder: Path) -> Any:
     """`argostranslate.package`. Where HOME cannot be written, its import gets folders that go away again: all it
     needs of them is that they can be made."""
+    os.environ.setdefault(*NO_TELEMETRY)
     with _IMPORT:
         if "argostranslate.package" in sys.modules:
             return importlib.import_module("argostranslate.package")

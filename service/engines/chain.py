@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Sequence
 
-from service.engines import offers
 from service.engines.none import what_to_install
+from service.model import offers
 from service.model.errors import EngineError, UnsupportedPair
 from service.model.protocols import Translator
 

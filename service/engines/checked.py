@@ -4,8 +4,8 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 
-from service.engines import offers
 from service.engines.sanity import complaint
+from service.model import offers
 from service.model.errors import EngineError
 from service.model.protocols import Translator
 

@@ -1,17 +1,34 @@
 """Translation memory: what an engine said once, it is not asked again. Versions of one story repeat most sentences."""
 
 import json
+import threading
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from pathlib import Path
 
-from service.engines import offers
-from service.engines.memory_stores import InProcess, OnDisk, Store
+from service.engines.memory_stores import ROWS, InProcess, Store
+from service.model import offers
 from service.model.errors import EngineError
 from service.model.protocols import Translator
 
 LONGEST = 10_000
 """Code points of a text that is remembered: rows are bounded, and so should be their size."""
+
+
+class Remembered:
+    """How many sentences were looked up in this process's memories, for the metrics: `known` were there, `new` not."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.known = self.new = 0
+
+    def __call__(self, known: int, new: int) -> None:
+        """Adds to both."""
+        with self._lock:
+            self.known += known
+            self.new += new
+
+
+REMEMBERED = Remembered()
 
 
 class Remembering:
@@ -21,13 +38,10 @@ class Remembering:
     anew. A sentence that the engine left out ("") is asked for again.
     """
 
-    def __init__(
-        self, inner: Translator, path: str | Path = "", limit: int = 20_000, store: Store | None = None
-    ) -> None:
-        """`path`: a file that processes share; "" for a memory within this process. `limit`: translations kept, 0 for
-        no memory. `store`: instead of both, for engines that share one."""
+    def __init__(self, inner: Translator, store: Store | None = None) -> None:
+        """`store`: where translations lie, which engines may share; without one, a memory within this process."""
         self._inner = inner
-        self._store = store if store is not None else make_store(path, limit)
+        self._store = store if store is not None else InProcess(ROWS)
         self.name = inner.name
         self.version = inner.version
 
@@ -77,6 +91,7 @@ class Remembering:
         keys = {text: _key(about, text) for text in dict.fromkeys(texts) if text.strip()}
         known = self._store.get(list(keys.values()))
         new = [text for text, key in keys.items() if key not in known]
+        REMEMBERED(len(known), len(new))
         if new or not keys:  # without any text the engine still says whether it has the pair
             done = ask(new, source, target)
             if len(done) != len(new):
@@ -87,13 +102,8 @@ class Remembering:
         return tuple(known[keys[text]] if text in keys else "" for text in texts)
 
 
-def make_store(path: str | Path, limit: int) -> Store:
-    """In a file if there is a path, else in the process."""
-    return OnDisk(path, limit) if path and limit else InProcess(limit)
-
-
 def _lasting(text: str, words: str) -> bool:
-    """A lone surrogate is no text that a file could hold."""
+    """A lone surrogate is no text that a database could hold."""
     return bool(words.strip()) and len(text) <= LONGEST and not any("\ud800" <= c <= "\udfff" for c in words)
 
 

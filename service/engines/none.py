@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from service.engines.codes import base
+from service.languages.display import language_name
+from service.languages.to_install import install_command
 from service.model.errors import UnsupportedPair
 from service.settings import Settings
 
 
 def what_to_install(source: str, target: str) -> str:
-    """One line for the user. It names the language that is not English: Argos pairs nearly all with English."""
-    language = base(target) if base(source) == "en" else base(source)
-    command = f"python -m service languages install {language}"
-    return f"nothing that is installed translates {source} to {target}; to change that: {command}"
+    """One line for the user: which pair is missing, and the command that adds it, if any does."""
+    missing = f"nothing that is installed translates {language_name(source)} to {language_name(target)}"
+    command = install_command([source], target)
+    return f"{missing}; to change that: {command}" if command else missing
 
 
 class NoTranslator:

@@ -7,7 +7,9 @@ The file is TOML, a pair of languages in each `[[pair]]`, one sentence a line:
     target = "en"
     [pair.sentences]
     "Die Armee teilte das auf der Plattform X mit." = "The army said so on the platform X."
-    'Sie sagte: "Nein."' = 'She said: "No."'
+    'Sie sagte: "Nein."' = ['She said: "No."', 'She said no.']
+
+Of a list the first is the translation, the others are what could as well have been said.
 """
 
 import hashlib
@@ -20,7 +22,8 @@ from service.engines.codes import nearest
 from service.model.errors import SettingsError, UnsupportedPair
 from service.settings import Settings
 
-Pairs = Mapping[tuple[str, str], Mapping[str, str]]
+Pairs = Mapping[tuple[str, str], Mapping[str, str | Sequence[str]]]
+Sentences = dict[str, tuple[str, ...]]
 
 
 class Recorded:
@@ -31,7 +34,8 @@ class Recorded:
     """
 
     def __init__(self, pairs: Pairs) -> None:
-        """`pairs`: (source, target) -> original -> translation. Raises `SettingsError` where one original has two."""
+        """`pairs`: (source, target) -> original -> translation, or several, best first. Raises `SettingsError` for an
+        original that stands there twice with other translations."""
         self._pairs = {
             (source.lower(), target.lower()): _squeezed(sentences) for (source, target), sentences in pairs.items()
         }
@@ -59,9 +63,14 @@ class Recorded:
         if not self.supports(source, target):
             raise UnsupportedPair(f"no translations from {source} to {target} are recorded")
         sentences = self._sentences(source, target)
-        return tuple(sentences.get(_squeeze(text), "") for text in texts)
+        return tuple(next(iter(sentences.get(_squeeze(text), ())), "") for text in texts)
 
-    def _sentences(self, source: str, target: str) -> Mapping[str, str]:
+    def alternatives(self, texts: Sequence[str], source: str, target: str) -> tuple[tuple[str, ...], ...]:
+        """The other translations that are recorded."""
+        sentences = self._sentences(source, target)
+        return tuple(sentences.get(_squeeze(text), ())[1:] for text in texts)
+
+    def _sentences(self, source: str, target: str) -> Sentences:
         codes = ((s, t) for s in nearest(source) for t in nearest(target))
         return next((self._pairs[pair] for pair in codes if pair in self._pairs), {})
 
@@ -77,12 +86,13 @@ def _pairs(data: Mapping[str, Any]) -> Pairs:
     entries = data.get("pair")
     if set(data) != {"pair"} or not isinstance(entries, list):
         raise SettingsError("it must hold [[pair]] tables and nothing else")
-    pairs: dict[tuple[str, str], dict[str, str]] = {}
+    pairs: dict[tuple[str, str], Mapping[str, str | Sequence[str]]] = {}
     for number, entry in enumerate(entries, start=1):
         sentences = entry.get("sentences") if isinstance(entry, dict) else None
         if not isinstance(sentences, dict) or set(entry) != {"source", "target", "sentences"}:
             raise SettingsError(f"pair {number} must have source, target and [pair.sentences]")
-        for value in (entry["source"], entry["target"], *sentences.values()):
+        said = [one for several in sentences.values() for one in (several if isinstance(several, list) else [several])]
+        for value in (entry["source"], entry["target"], *said):
             if not isinstance(value, str):
                 raise SettingsError(f"pair {number}: {value!r} must be a text in quotation marks")
         key = (entry["source"], entry["target"])
@@ -92,10 +102,11 @@ def _pairs(data: Mapping[str, Any]) -> Pairs:
     return pairs
 
 
-def _squeezed(sentences: Mapping[str, str]) -> dict[str, str]:
-    squeezed: dict[str, str] = {}
-    for original, translation in sentences.items():
-        if squeezed.setdefault(_squeeze(original), translation) != translation:
+def _squeezed(sentences: Mapping[str, str | Sequence[str]]) -> Sentences:
+    squeezed: Sentences = {}
+    for original, said in sentences.items():
+        translations = (said,) if isinstance(said, str) else tuple(said)
+        if squeezed.setdefault(_squeeze(original), translations) != translations:
             raise SettingsError(f"two translations are given for {_squeeze(original)[:60]!r}")
     return squeezed
 

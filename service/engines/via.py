@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.engines import offers
 from service.engines.codes import base
 from service.engines.none import what_to_install
+from service.model import offers
 from service.model.errors import UnsupportedPair
 from service.model.protocols import Translator
 

@@ -29,6 +29,10 @@ PARTICLE = re.compile(r"[^\W\d_]{1,3}(?<![A-ZÀ-Þ])[-'’](?=[^\W\d_])")
 LOOK_BACK = 12
 POSSESSIVE = re.compile(r"['’]s?$")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»”“\"'„«(\n–—-]\s*)$")
+TITLE = re.compile(
+    r"\b(?:Dra?|Mr|Mrs|Ms|M|Mme|Mlle|Prof|St|Sra?|Srta|Hr|Fr|Ing|Sen|Gov|Gen|Rep|Lt|Col|Maj|Capt|Sgt|Rev|Hon)\.\s*$"
+)
+"""Abbreviated titles, whose full stop ends no sentence."""
 SHORTEST_PART = 5
 PART_OF = 85.0
 VOWELS = re.compile("[aeiou]")
@@ -62,7 +66,8 @@ def find_names(text: str, language: str) -> tuple[Name, ...]:
             continue
         if len(bare) < 2 and not bare.isupper():
             continue
-        initial = bool(SENTENCE_START.search(text[max(0, start - LOOK_BACK) : start])) and not particle
+        before = text[max(0, start - LOOK_BACK) : start]
+        initial = bool(SENTENCE_START.search(before)) and not particle and not TITLE.search(before)
         sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
         found.append(Name(start, token.end, bare, sure))
     return tuple(found)

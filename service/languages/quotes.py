@@ -8,6 +8,9 @@ from service.languages.load import knowledge
 COMMON = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", '""', "‹›", "‚‘")
 """Tried after the language's own marks: a French quote may stand in an English text."""
 
+SWEDISH, OPENING = "”", frozenset("“„")
+"""A mark that opens as well, in Swedish and Finnish: where the text has none of those that it elsewhere closes."""
+
 SHORTEST = 2
 
 
@@ -26,6 +29,9 @@ def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
     own = tuple(m for m in knowledge(language).words.group("quotes", "marks") if len(m) == 2 and m[0] not in "'‘’")
     closing = {pair[0]: pair[1] for pair in (*COMMON[::-1], *own)}
     ours = {pair[0] for pair in own}
+    if text.count(SWEDISH) > 1 and not OPENING & set(text):
+        closing[SWEDISH] = SWEDISH
+        ours.add(SWEDISH)
     closers_of_own = {pair[1] for pair in own}
     found: list[Quotation] = []
     at = 0

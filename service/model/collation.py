@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.model.finding import Span
+from service.model.glossary import EMPTY, Glossary
 from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.segment import Role, Segment
@@ -30,20 +31,21 @@ class Cell:
         return self.segments[-1].end
 
     @property
-    def text(self) -> str:
-        """Its own words: from the first segment's start to the last one's end where they are neighbours, which they
-        nearly always are; else the first unbroken run, so that offsets count from `start` in any case."""
-        return self.version.text[self.start : self.unbroken_end]
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Its unbroken passages as offsets into the version's text: nearly always one."""
+        found = [(self.segments[0].start, self.segments[0].end)]
+        for segment in self.segments[1:]:
+            start, end = found[-1]
+            if self.version.text[end : segment.start].strip():
+                found.append((segment.start, segment.end))
+            else:
+                found[-1] = (start, segment.end)
+        return tuple(found)
 
     @property
-    def unbroken_end(self) -> int:
-        """Where the run of neighbouring segments that begins at `start` ends."""
-        end = self.segments[0].end
-        for before, after in zip(self.segments, self.segments[1:], strict=False):
-            if self.version.text[before.end : after.start].strip() != "":
-                break
-            end = after.end
-        return end
+    def text(self) -> str:
+        """Its own words: its passages, joined by a blank where there are several."""
+        return " ".join(self.version.text[start:end] for start, end in self.runs)
 
     @property
     def heading(self) -> bool:
@@ -51,9 +53,15 @@ class Cell:
         return all(segment.role is Role.HEADING for segment in self.segments)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """A span of the version's text from offsets into `text`; the whole cell by default."""
-        stop = self.unbroken_end if end is None else self.start + end
-        return Span(self.version.id, self.start + start, stop)
+        """A span of the version's text from offsets into `text`; the whole cell by default. What lies in several
+        passages is marked as far as the first goes."""
+        for first, last in self.runs:
+            length = last - first
+            if start <= length:
+                stop = last if end is None else min(last, first + end)
+                return Span(self.version.id, first + start, max(first + start, stop))
+            start, end = start - length - 1, None if end is None else end - length - 1
+        return Span(self.version.id, self.end, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class Collation:
     table: tuple[Mapping[str, Cell], ...]
     pivot: str
     embedder: Embedder
+    glossary: Glossary = EMPTY
 
     def version(self, name: str) -> Version:
         """The version with this id."""

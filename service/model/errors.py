@@ -77,6 +77,61 @@ class NoSuchPackage(InputError):
     code = "no-such-package"
 
 
+class NoSuchComparison(InputError):
+    """No comparison of this owner has the id."""
+
+    code = "no-such-comparison"
+
+
+class NoSuchFinding(InputError):
+    """The newest report has no finding with the id."""
+
+    code = "no-such-finding"
+
+
+class NoReport(InputError):
+    """The comparison has no report yet: its job waits, runs, failed or was cancelled."""
+
+    code = "no-report"
+
+
+class Conflict(InputError):
+    """Somebody else changed it between: look again, then decide."""
+
+    code = "conflict"
+
+
+class IdempotencyConflict(InputError):
+    """An idempotency key was used before, with another request."""
+
+    code = "idempotency-conflict"
+
+
+class QueueFull(InputError):
+    """So many jobs wait already that no more is taken. Nothing was stored: try again in `retry_seconds`."""
+
+    code = "queue-full"
+    retry_seconds = 10
+
+
+class Unauthorized(InputError):
+    """There is no key, or not a valid one."""
+
+    code = "unauthorized"
+
+
+class Forbidden(InputError):
+    """The key is valid, but its scopes do not allow this."""
+
+    code = "forbidden"
+
+
+class NoSuchKey(InputError):
+    """No key has the id."""
+
+    code = "no-such-key"
+
+
 class SettingsError(VariorumError):
     """A setting has a value that it cannot have."""
 
@@ -99,6 +154,12 @@ class DownloadFailed(EngineError):
     """A language package or the index of them could not be fetched. What was installed before is untouched."""
 
     code = "download-failed"
+
+
+class StoreError(VariorumError):
+    """The database is away, locked for too long, full or broken. Nothing is stored by halves."""
+
+    code = "store"
 
 
 class OutputError(VariorumError):

@@ -47,6 +47,10 @@ class FindingType(StrEnum):
     WORDING = "wording"
 
 
+ABOUT_ONE = frozenset({FindingType.TRUNCATION, FindingType.UNTRANSLATED})
+"""Types that speak of the version of their first reading; the other readings are what that was seen by."""
+
+
 class Basis(StrEnum):
     """Where a difference was seen: in the versions' own words, or only after machine translation to the pivot."""
 
@@ -92,7 +96,8 @@ class Reading:
 class Finding:
     """One difference. `row` is the row's index, None where a finding belongs to no single row. `outlier` is the version
     that stands alone against at least two others that agree. `confidence` 0..1 is the share of such findings that an
-    editor would call a real difference."""
+    editor would call a real difference. `occurrence` is 0 for the first finding of a report with its evidence, 1 for
+    the second."""
 
     type: FindingType
     severity: Severity
@@ -102,16 +107,21 @@ class Finding:
     confidence: float
     basis: Basis = Basis.ORIGINAL
     outlier: str | None = None
+    occurrence: int = 0
 
     @property
     def id(self) -> str:
         """A fingerprint of type and evidence, the same in every run, so that an editor's decision survives.
 
-        Where the words stand and who else joined a reading do not count: a version added later, or a paragraph put
-        before, must not lose the decision.
+        The evidence is what is said: the readings' values, or their words where they have none. Where it stands and
+        who says it do not count: a version added later, or a paragraph put before, must not lose the decision. Where
+        a report has the same evidence twice, `occurrence` counts them.
         """
-        evidence = sorted(f"{min(r.versions, default='')}\x1f{' '.join(r.quote.split())}" for r in self.readings)
-        return hashlib.sha256("\x1e".join([self.type, *evidence]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        told = self.readings[:1] if self.type in ABOUT_ONE else self.readings
+        evidence = sorted({reading.value or " ".join(reading.quote.split()) for reading in told})
+        again = [str(self.occurrence)] if self.occurrence else []
+        key = "\x1e".join([self.type, *evidence, *again])
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values, the same as the HTTP API's."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.model.collation import Cell, Collation
+from service.model.glossary import EMPTY, Glossary
 from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.segment import Segment
@@ -17,6 +18,7 @@ def collate(
     pivot: str,
     translations: Mapping[str, str],
     embedder: Embedder,
+    glossary: Glossary = EMPTY,
 ) -> Collation:
     """The collation of aligned and translated versions; the order in which they were given leaves no trace."""
     ordered = sorted(versions, key=lambda v: (v.relation != Relation.ORIGINAL, v.id))
@@ -36,4 +38,5 @@ def collate(
         table=tuple({v.id: c for v in ordered if (c := cell(row, v))} for row in rows),
         pivot=pivot,
         embedder=embedder,
+        glossary=glossary,
     )

@@ -1,21 +1,25 @@
 """The whole flow: texts -> segment -> detect language -> embed -> align -> translate -> collate -> differences ->
-report."""
+weigh -> report."""
 
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from service.differences import find_differences
+from service.differences.engine_fault import engine_faults
+from service.model.glossary import EMPTY, Glossary
 from service.model.protocols import Engines
 from service.model.report import Report
 from service.model.version import Version
 from service.pipeline.check import check
 from service.pipeline.collate import collate
 from service.pipeline.embed import embed
+from service.pipeline.how_translated import how_translated, sources
 from service.pipeline.languages import choose_pivot, passages, whole_languages
 from service.pipeline.rows import rows
 from service.pipeline.segment import segment
 from service.pipeline.signature import signature
 from service.pipeline.translate import translate
+from service.pipeline.weigh import reconsider
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -26,7 +30,12 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 
 def run(
-    versions: Sequence[Version], engines: Engines, pivot: str, translating: bool, progress: Progress = quiet
+    versions: Sequence[Version],
+    engines: Engines,
+    pivot: str,
+    translating: bool,
+    progress: Progress = quiet,
+    glossary: Glossary = EMPTY,
 ) -> Report:
     """Compares versions (one or more) and reports their differences. Raises `InputError` for what cannot be
     compared."""
@@ -51,14 +60,18 @@ def run(
         translations, missing = translate(
             versions, segments, pivot, engines.translator, lambda done, total: progress("translate", done, total)
         )
-        warnings += missing
+        warnings += missing + how_translated(versions, segments, pivot, translations, engines.translator)
     clock("translate")
     codes = {name: language.code for name, language in languages.items()}
-    collation = collate(versions, codes, segments, table, pivot, translations, engines.embedder)
+    collation = collate(versions, codes, segments, table, pivot, translations, engines.embedder, glossary)
     clock("collate")
     progress("differences", 0, len(table))
     findings = find_differences(collation)
     clock("differences")
+    if translations:
+        findings = reconsider(findings, collation, engines.translator)
+        warnings += engine_faults(collation)
+        clock("weigh")
     return Report(
         versions=tuple(versions),
         languages=languages,
@@ -66,7 +79,9 @@ def run(
         rows=table,
         findings=findings,
         warnings=warnings,
-        signature=signature(engines, pivot, translating),
+        signature=signature(
+            engines, pivot, translating, sources(segments, pivot, engines.translator) if translating else (), glossary
+        ),
         pivot=pivot,
         translations=translations,
         seconds=clock.seconds,

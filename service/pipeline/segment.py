@@ -9,14 +9,14 @@ from service.languages import knowledge
 from service.model.segment import Role, Segment
 from service.model.version import Version
 from service.pipeline.roles import Line, roles
+from service.pipeline.sentences import sentences
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Soft hyphen, zero-width and bidi marks: never a segment's first or last character of substance."""
 
 EDGE = re.compile(rf"[\s{INVISIBLE}\x00]+")
 END_MARK = re.compile(r"[.!?…。！？｡؟।:;：；][\"'”’»›“‘」』)\]）\s]*$")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 WRAPPED_SHARE = 0.6
 WRAPPED_LENGTH = 45
 """A text counts as hard-wrapped where six of ten single line breaks cut a long line in mid-sentence: mails and old
@@ -89,16 +89,7 @@ def _joined(pieces: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, 
 
 def _sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of one line, as offsets into the text."""
-    import sentencex
-
-    # A lone surrogate is no text that sentencex takes; a mark of the same length keeps the offsets.
-    line = LONE_SURROGATE.sub("\ufffd", text[start:end])
-    parts: list[str] = list(sentencex.segment(language.split("-")[0], line))
-    if "".join(parts) != line:  # it once normalised what it was given; then the line stays whole
-        parts = [line]
-    position = start
-    for part in parts:
-        a, b = trim(text, position, position + len(part))
-        position += len(part)
-        if a < b:
-            yield a, b
+    for a, b in sentences(text[start:end], language):
+        first, last = trim(text, start + a, start + b)
+        if first < last:
+            yield first, last

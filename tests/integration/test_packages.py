@@ -378,6 +378,11 @@ class TestHostile:
         refused(f"does not translate: it ended its process ({code})")
 
 
+def ways(ran: Ran) -> dict[str, list[str]]:
+    """What the table has under "to English" and "from English", by code; the notes below are left out."""
+    return {line.split()[0]: re.split(r"  +", line)[-2:] for line in ran.out.split("\n\n")[0].splitlines()}
+
+
 class TestOthers:
     def test_add(self, run: Run, folder: Path, tmp_path: Path, built: Path, mirror: Mirror) -> None:
         (tmp_path / "es.argosmodel").write_bytes(packed(built, from_code="es", package_version="2.0"))
@@ -421,22 +426,24 @@ class TestOthers:
         (folder / "translate-de_en-1_0" / "model" / "model.bin").unlink()
         ran = run("list")
         assert ran.code == 0
-        lines = {line.split()[0]: line for line in ran.out.splitlines()}
-        assert "de-en 1.0 (broken)" in lines["de"]
-        assert lines["fr"].count("fr-en 1.0") == 2
-        assert "translate-de_en-1_0 is not used: the package has no model" in ran.err
-        assert "languages install de" in ran.err
+        assert ways(ran)["de"] == ["de-en 1.0 is broken", "-"]
+        assert ways(ran)["fr"] == ["argos, fr-en 1.0", "-"]
+        assert ran.err == (
+            "variorum: translate-de_en-1_0 is not used: the package has no model; "
+            "to mend that: python -m service languages install de\n"
+        )
 
     def test_list_knows_the_index_of_before_and_asks_nobody(self, run: Run, mirror: Mirror, folder: Path) -> None:
-        assert run("list").out.splitlines()[0].endswith("available (update tells)")
+        assert "is not known yet; python -m service languages update" in run("list").out
         mirror.offers({}, {"from_code": "zt"}, {"from_code": "fr", "package_version": "1.0"}, {"to_code": "es"})
         run("install", "de", "--yes")
         mirror.asked.clear()
-        lines = {line.split()[0]: line for line in run("list").out.splitlines()}
-        assert re.search(r"available on \d{4}-\d\d-\d\d$", lines["code"])
-        assert lines["de"].endswith("de-en 1.0  de-en 1.5")
-        assert lines["fr"].endswith("-")
-        assert "zt-en 1.5" in lines["zh-Hant"]
+        ran = run("list")
+        assert re.search(r"^available, newer: in the index of \d{4}-\d\d-\d\d;", ran.out, re.MULTILINE)
+        found = ways(ran)
+        assert found["de"] == ["argos, de-en 1.0; newer: 1.5", "-"]
+        assert found["fr"] == ["argos, fr-en 1.0", "-"]
+        assert found["zh-Hant"] == ["available", "-"]
         assert mirror.asked == []
 
     def test_list_makes_no_folder(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

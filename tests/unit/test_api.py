@@ -20,11 +20,11 @@ HEAVY = [
 EMPTY = inspect.Parameter.empty
 SIGNATURES = {
     detect: [("text", EMPTY)],
-    translate: [("texts", EMPTY), ("source", EMPTY), ("target", "en")],
+    translate: [("texts", EMPTY), ("source", EMPTY), ("target", "en"), ("glossary", None)],
     align: [("left", EMPTY), ("right", EMPTY), ("left_language", None), ("right_language", None)],
     diff: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
     score: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
-    compare: [("versions", EMPTY), ("pivot", "en"), ("translate", True), ("translator", None)],
+    compare: [("versions", EMPTY), ("pivot", "en"), ("translate", True), ("translator", None), ("glossary", None)],
     Version: [("id", EMPTY), ("label", EMPTY), ("text", EMPTY), ("language", None), ("relation", None)],
 }
 

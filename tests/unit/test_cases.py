@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import service
+from service.actions.glossary import parse_glossary
 from service.differences.name import ACROSS_SCRIPTS, SAME
 from service.languages.dates import find_dates
 from service.languages.names import alike, find_names, same_script
@@ -34,7 +35,7 @@ KEYS = {
     "negation": {"text", "found"},
     "attribution": {"text", "sources", "say", "hedges", "modals"},
     "furniture": {"line", "kind"},
-    "pairs": {"left", "right", "right_language", "relation", "expect"},
+    "pairs": {"left", "right", "right_language", "relation", "glossary", "expect"},
 }
 ALWAYS = {"why", "todo"}
 FEWEST_LANGUAGES = 14
@@ -164,12 +165,13 @@ def compared(language: str, case: Case) -> tuple[Sequence[Any], dict[str, tuple[
     if right is not None and other == language and "relation" not in case:
         found = service.diff(left, right, language)
         return [f.to_dict() for f in found], {"left": (left, 0), "right": (right, 0)}
+    agreed = parse_glossary(case.get("glossary", {}))
     embedded = {"left": embed(left, language)} | ({"right": embed(right, other)} if right is not None else {})
     versions = [service.Version("left", "left", embedded["left"][0], language, "original")]
     if right is not None:
         relation = case.get("relation", "translation")
         versions.append(service.Version("right", "right", embedded["right"][0], other, relation))
-    return [f.to_dict() for f in service.compare(versions, translate=False).findings], embedded
+    return [f.to_dict() for f in service.compare(versions, translate=False, glossary=agreed).findings], embedded
 
 
 def embed(sentence: str, language: str) -> tuple[str, int]:

@@ -1,14 +1,16 @@
 """The actions on whole texts, with engines of a few lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from service.actions.align import Bead, align_versions
 from service.actions.compare import compare_versions
-from service.actions.languages import list_languages
+from service.actions.languages import Way, list_languages
 from service.actions.translate import translate_article, translate_texts
+from service.engines.recorded import Recorded
 from service.model.errors import InputError, NothingToCompare, TooLarge, UnknownLanguage, UnsupportedPair
 from service.model.protocols import Engines, Vectors
 from service.model.version import Language, Version
@@ -114,9 +116,17 @@ class TestCompare:
 
 def test_languages_say_who_does_what() -> None:
     found = {one.code: one for one in list_languages(ENGINES, "en")}
-    assert (found["de"].name, found["de"].embedded, found["de"].to_pivot) == ("German", True, "capitals 1")
-    assert found["de"].from_pivot == ""
-    assert found["en"].to_pivot == ""
+    assert (found["de"].name, found["de"].embedded, found["de"].to_pivot) == ("German", True, Way("capitals 1"))
+    assert not found["de"].from_pivot
+    assert not found["en"].to_pivot
     assert not found["fr"].embedded
     assert found["fr"].known
     assert "xh" not in found
+
+
+def test_a_sentence_that_nobody_can_translate_stays(engines: Engines) -> None:
+    """Nothing of a text may fall out because an engine had no answer."""
+    known = Recorded({("de", "en"): {"Das ist bekannt.": "This is known."}})
+    text = "Das ist bekannt. Das nicht.\n\nEnde."
+    held = replace(engines, translator=known)
+    assert translate_article(text, "de", "en", held) == "This is known. Das nicht.\n\nEnde."

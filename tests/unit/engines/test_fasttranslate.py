@@ -1,5 +1,6 @@
 """fasttranslate.py with the real bundled models."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -98,6 +99,24 @@ def test_sixteen_first_calls_load_one_model(monkeypatch: pytest.MonkeyPatch) -> 
         results = list(pool.map(lambda _: engine.translate(["Bom dia."], "pt", "en"), range(16)))
     assert len(made) == 1
     assert len(set(results)) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_forked_child_translates_and_ends() -> None:
+    script = """
+import os, signal, sys
+from service.engines.fasttranslate import FastTranslate
+engine = FastTranslate()
+texts = ["Bom dia.", "O gato dorme."]
+before = engine.translate(texts, "pt", "en")
+child = os.fork()
+if child == 0:
+    signal.alarm(30)  # one that hangs goes
+    sys.exit(0 if engine.translate(texts, "pt", "en") == before else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), before == engine.translate(texts, "pt", "en"))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "0 True\n", done.stderr
 
 
 def test_a_release_without_the_private_name_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

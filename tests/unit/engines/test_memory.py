@@ -1,27 +1,26 @@
 """memory.py, with a recorded translator that counts what it is asked."""
 
-import logging
 import os
-import sqlite3
 import subprocess
 import sys
 from collections import OrderedDict
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from service.engines import memory_stores
 from service.engines.memory import Remembering
-from service.engines.memory_stores import InProcess, OnDisk, Store
+from service.engines.memory_stores import InProcess, Store
 from service.engines.recorded import Recorded
 from service.engines.table import translator
-from service.model.errors import EngineError, UnsupportedPair
+from service.model.errors import EngineError, SettingsError, UnsupportedPair
 from service.model.protocols import Translator
 from service.settings import Settings
+from service.store.database import connect
+from service.store.translation_memory import TRANSLATION, TranslationMemory
 
 SENTENCES = {"Ja.": "Yes.", "Nein.": "No.", "Doch.": "Indeed."}
 
@@ -50,39 +49,48 @@ class Counting(Recorded):
         return tuple(words.upper() for words in super().translate(texts, source, target))
 
 
-@pytest.fixture(params=["process", "disk"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return "" if request.param == "process" else str(tmp_path / "deep" / "memory.sqlite")
+@pytest.fixture(params=["process", "sqlite", "postgres"])
+def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[int], Store]:
+    """Makes a memory of so many rows; those in a database begin with what the last one left there."""
+    if request.param == "process":
+        return InProcess
+    url = request.getfixturevalue("database_url") if request.param == "postgres" else tmp_path / "deep" / "memory"
+    return lambda rows: TranslationMemory(url, rows)
 
 
-def test_is_a_translator_with_the_engines_name(place: str) -> None:
+@pytest.fixture
+def store(make_store: Callable[[int], Store]) -> Store:
+    return make_store(20_000)
+
+
+def test_is_a_translator_with_the_engines_name(store: Store) -> None:
     inner = Counting()
-    remembering = Remembering(inner, place)
+    remembering = Remembering(inner, store)
     assert isinstance(remembering, Translator)
     assert (remembering.name, remembering.version) == (inner.name, inner.version)
     assert remembering.package("de", "en") == "de-en 1.0"
     assert not remembering.supports("fr", "de")
 
 
-def test_equal_texts_go_to_the_engine_once_and_never_again(place: str) -> None:
+def test_equal_texts_go_to_the_engine_once_and_never_again(store: Store) -> None:
     inner = Counting()
-    remembering = Remembering(inner, place)
+    remembering = Remembering(inner, store)
     assert remembering.translate(["Ja.", "Nein.", "Ja.", " "], "de", "en") == ("Yes.", "No.", "Yes.", "")
     assert remembering.translate(["Doch.", "Ja."], "de", "en") == ("Indeed.", "Yes.")
     assert inner.asked == [("Ja.", "Nein."), ("Doch.",)]
 
 
-def test_what_was_left_out_is_asked_for_again(place: str) -> None:
+def test_what_was_left_out_is_asked_for_again(store: Store) -> None:
     inner = Counting()
-    remembering = Remembering(inner, place)
+    remembering = Remembering(inner, store)
     assert remembering.translate(["Wie?"], "de", "en") == remembering.translate(["Wie?"], "de", "en") == ("",)
     assert len(inner.asked) == 2
 
 
-def test_another_pair_package_or_question_is_another_thing(tmp_path: Path) -> None:
+def test_another_pair_package_or_question_is_another_thing(store: Store) -> None:
     first, second = Counting(), Counting("de-en 1.1")
     for inner in (first, second):
-        remembering = Remembering(inner, tmp_path / "memory")
+        remembering = Remembering(inner, store)
         assert remembering.translate(["Ja."], "de", "en") == ("Yes.",)
         assert remembering.translate(["Ja."], "de", "fr") == ("Oui.",)
         assert remembering.retry(["Ja."], "de", "en") == ("YES.",)
@@ -91,26 +99,11 @@ def test_another_pair_package_or_question_is_another_thing(tmp_path: Path) -> No
         assert len(inner.asked) == 4
 
 
-def test_it_lasts_and_its_owner_alone_reads_it(tmp_path: Path) -> None:
-    path = tmp_path / "memory"
-    Remembering(Counting(), path).translate(["Ja."], "de", "en")
-    inner = Counting()
-    assert Remembering(inner, path).translate(["Ja."], "de", "en") == ("Yes.",)
-    assert inner.asked == []
-    assert path.stat().st_mode & 0o077 == 0
-    with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert "Ja." not in repr(db.execute("SELECT * FROM translation").fetchall())
-
-
-@pytest.mark.parametrize("kind", ["process", "disk"])
 @given(orders=st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=25))
-def test_what_was_used_longest_ago_goes_first(
-    kind: str, orders: list[tuple[bool, int]], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    store: Store = InProcess(4) if kind == "process" else OnDisk(tmp_path_factory.mktemp("m") / "memory", 4)
+def test_what_was_used_longest_ago_goes_first(orders: list[tuple[bool, int]]) -> None:
+    store = InProcess(4)
     model: OrderedDict[str, str] = OrderedDict()
-    for putting, number in orders[: 25 if kind == "process" else 8]:
+    for putting, number in orders:
         key = str(number)
         if putting:
             store.put({key: f"<{key}>"})
@@ -126,74 +119,18 @@ def test_what_was_used_longest_ago_goes_first(
 
 
 @pytest.mark.parametrize("limit", [0, 2])
-def test_no_more_is_kept_than_allowed(place: str, limit: int) -> None:
+def test_no_more_is_kept_than_allowed(make_store: Callable[[int], Store], limit: int) -> None:
     inner = Counting()
-    remembering = Remembering(inner, place, limit)
+    remembering = Remembering(inner, make_store(limit))
     for _ in range(2):
         remembering.translate(list(SENTENCES), "de", "en")
     assert [len(asked) for asked in inner.asked] == [3, 3 - limit]
 
 
-def test_a_memory_that_cannot_be_used_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (tmp_path / "corrupt").write_bytes(b"no database at all " * 100)
-    (tmp_path / "file").touch()
-    other = sqlite3.connect(tmp_path / "other")
-    other.execute("CREATE TABLE translation (something INTEGER)")
-    other.close()
-    for path in (tmp_path, tmp_path / "corrupt", tmp_path / "file" / "below", tmp_path / "other", "/proc/memory"):
-        caplog.clear()
-        inner = Counting()
-        remembering = Remembering(inner, path)
-        for _ in range(3):
-            assert remembering.translate(["Ja."], "de", "en") == ("Yes.",)
-        assert len(inner.asked) == 3
-        assert len([r for r in caplog.records if r.levelno == logging.WARNING]) == 1, path
-
-
-def test_a_locked_memory_is_left_alone_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory_stores, "BUSY_SECONDS", 0.1)
-    now = [0.0]
-    store = OnDisk(tmp_path / "memory", 10, clock=lambda: now[0])
-    inner = Counting()
-    remembering = Remembering(inner, store=store)
-    remembering.translate(["Ja."], "de", "en")
-    holder = sqlite3.connect(tmp_path / "memory", isolation_level=None)
-    holder.execute("BEGIN EXCLUSIVE")
-    assert remembering.translate(["Ja.", "Nein."], "de", "en") == ("Yes.", "No.")
-    holder.execute("ROLLBACK")
-    holder.close()
-    remembering.translate(["Ja."], "de", "en")
-    assert len(inner.asked) == 3
-    now[0] += memory_stores.REST_SECONDS
-    remembering.translate(["Ja."], "de", "en")
-    assert len(inner.asked) == 3
-
-
-def test_threads_and_processes_share_a_file(tmp_path: Path) -> None:
-    script = f"""
-from service.engines.memory_stores import OnDisk
-store = OnDisk({str(tmp_path / "memory")!r}, 10_000)
-for i in range(40):
-    store.put({{f"{{NAME}}{{i}}": "words"}})
-    assert store.get([f"{{NAME}}{{i}}"]), i
-"""
-    others = [
-        subprocess.Popen([sys.executable, "-c", f"NAME = {name!r}\n{script}"], stderr=subprocess.PIPE, text=True)
-        for name in "ab"
-    ]
-    store = OnDisk(tmp_path / "memory", 10_000)
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda i: store.put({f"c{i}": "words"}), range(40)))
-    for other in others:
-        _, said = other.communicate(timeout=120)
-        assert (other.returncode, said) == (0, "")
-    assert len(store.get([f"{name}{i}" for name in "abc" for i in range(40)])) == 120
-
-
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_forked_child_goes_on(place: str) -> None:
-    remembering = Remembering(Counting(), place)
+def test_a_forked_child_goes_on(store: Store) -> None:
+    remembering = Remembering(Counting(), store)
     remembering.translate(["Ja."], "de", "en")
     child = os.fork()
     if child == 0:
@@ -201,8 +138,8 @@ def test_a_forked_child_goes_on(place: str) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def test_errors_pass_and_odd_texts_do_no_harm(place: str) -> None:
-    remembering = Remembering(Counting(), place)
+def test_errors_pass_and_odd_texts_do_no_harm(store: Store) -> None:
+    remembering = Remembering(Counting(), store)
     with pytest.raises(UnsupportedPair):
         remembering.translate(["Oui."], "fr", "de")
     with pytest.raises(UnsupportedPair):
@@ -210,16 +147,16 @@ def test_errors_pass_and_odd_texts_do_no_harm(place: str) -> None:
     assert remembering.translate(["\ud800", "\x00", "x" * 20_000], "de", "en") == ("", "", "")
     odd = Recorded({("de", "en"): {"\ud800": "\ud801", "\x00": "\x00."}})
     for _ in range(2):
-        assert Remembering(odd, place).translate(["\ud800", "\x00"], "de", "en") == ("\ud801", "\x00.")
+        assert Remembering(odd, store).translate(["\ud800", "\x00"], "de", "en") == ("\ud801", "\x00.")
 
 
-def test_too_few_translations_are_an_error(place: str) -> None:
+def test_too_few_translations_are_an_error(store: Store) -> None:
     class TooFew(Counting):
         def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
             return ("Yes.",)
 
     with pytest.raises(EngineError, match="gave 1 translations for 2 texts"):
-        Remembering(TooFew(), place).translate(["Ja.", "Nein."], "de", "en")
+        Remembering(TooFew(), store).translate(["Ja.", "Nein."], "de", "en")
 
 
 def test_the_settings_name_the_file(tmp_path: Path) -> None:
@@ -227,3 +164,29 @@ def test_the_settings_name_the_file(tmp_path: Path) -> None:
     expected = translator(settings).translate(["Bom dia."], "pt", "en")
     assert (tmp_path / "memory").is_file()
     assert translator(settings).translate(["Bom dia."], "pt", "en") == expected
+
+
+def test_the_settings_name_a_server(database_url: str) -> None:
+    settings = Settings(engines=("fasttranslate",), translation_memory=database_url)
+    expected = translator(settings).translate(["Bom dia."], "pt", "en")
+    with connect(database_url).connect() as db:
+        assert db.execute(select(TRANSLATION.c.words)).scalars().all() == list(expected)
+    assert translator(settings).translate(["Bom dia."], "pt", "en") == expected
+
+
+def test_settings_that_name_no_database_are_refused_at_once() -> None:
+    with pytest.raises(SettingsError, match="not mysql://"):
+        translator(Settings(translation_memory="mysql://me:hunter2@host/memory"))
+    assert "hunter2" not in repr(Settings(translation_memory="postgresql://me:hunter2@host/memory"))
+
+
+def test_a_memory_within_the_process_needs_no_database() -> None:
+    script = """
+import sys
+from service.engines.table import translator
+from service.settings import Settings
+translator(Settings(engines=("fasttranslate",))).translate(["Bom dia."], "pt", "en")
+print(*sorted({"sqlalchemy", "psycopg", "sqlite3"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

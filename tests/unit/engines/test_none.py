@@ -1,6 +1,6 @@
 import pytest
 
-from service.engines.none import NoTranslator
+from service.engines.none import NoTranslator, what_to_install
 from service.model.errors import UnsupportedPair
 from service.model.protocols import Translator
 
@@ -10,7 +10,12 @@ def test_supports_nothing() -> None:
     assert not NoTranslator().supports("de", "en")
 
 
-@pytest.mark.parametrize(("source", "target", "name"), [("de", "en", "de"), ("pt-BR", "en", "pt"), ("en", "fr", "fr")])
-def test_says_what_to_install(source: str, target: str, name: str) -> None:
-    with pytest.raises(UnsupportedPair, match=f"{source} to {target}.*python -m service languages install {name}$"):
-        NoTranslator().translate(["Guten Tag."], source, target)
+def test_says_what_to_install() -> None:
+    with pytest.raises(
+        UnsupportedPair, match=r"translates German to English; .*: python -m service languages install de$"
+    ):
+        NoTranslator().translate(["Guten Tag."], "de", "en")
+
+
+def test_what_no_package_can_do_gets_no_command() -> None:
+    assert what_to_install("pt", "pt-BR") == "nothing that is installed translates Portuguese to Portuguese (Brazil)"

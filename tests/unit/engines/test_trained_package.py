@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from service.engines.argos import Argos
 from tests.conftest import ROOT
 from tests.models.network import Batch, Network, Weights
 from tests.models.train import FOLDER, PACKAGE, Pair, encoded, processor, sentences, tokenizer, write_model
+from tests.sealed import python, watched, why_not
 
 SLOW = "TRAIN_TESTS"
 slow = pytest.mark.skipif(
@@ -26,37 +26,11 @@ slow = pytest.mark.skipif(
 PAIRS = sentences()
 FEW = PAIRS[:5]
 
-NO_NETWORK = ["unshare", "--net", "--mount"]
-AS_ROOT_WITHIN = [*NO_NETWORK, "--map-root-user"]
-
 CHILD = """
-import json, sys, socket
-from pathlib import Path
-
-asked = []
-EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
-sys.addaudithook(lambda event, arguments: asked.append(event) if event in EVENTS else None)
-
-def unsent():
-    "What the kernel could not send, whoever tried it: counts attempts of native code too."
-    names, values = [line.split() for line in Path("/proc/self/net/snmp").read_text().splitlines() if line[:3] == "Ip:"]
-    ip = dict(zip(names, values))
-    return int(ip["OutNoRoutes"]) + int(ip["OutRequests"])
-
+import json, sys
 from service.engines.argos import Argos
 argos = Argos(packages_dir=sys.argv[1], beam_size=2)
-translations = argos.translate(json.loads(sys.stdin.read()), "de", "en")
-counted, events = unsent(), list(asked)
-
-interfaces = [line.split(":")[0].strip() for line in Path("/proc/self/net/dev").read_text().splitlines()[2:]]
-try:  # both instruments are tried out: 192.0.2.1 is nobody's (RFC 5737)
-    socket.create_connection(("192.0.2.1", 80), timeout=1)
-except OSError:
-    pass
-print(json.dumps({
-    "translations": translations, "events": events, "counted": counted, "interfaces": interfaces,
-    "tried_events": len(asked) > len(events), "tried_counted": unsent() > counted,
-}))
+print(json.dumps(argos.translate(json.loads(sys.stdin.read()), "de", "en")))
 """
 
 
@@ -70,15 +44,6 @@ def unpack(folder: Path, package: Path = PACKAGE) -> Path:
 @pytest.fixture
 def packages(tmp_path: Path) -> Path:
     return unpack(tmp_path / "packages")
-
-
-@cache
-def works(*command: str) -> bool:
-    """Whether this machine lets us run a command."""
-    try:
-        return subprocess.run(command, capture_output=True, timeout=20, check=False).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
 
 
 def test_the_package_is_small_and_says_what_it_is() -> None:
@@ -121,41 +86,18 @@ def test_a_sentence_alone_gives_what_it_gives_among_others(packages: Path) -> No
 
 @pytest.mark.parametrize("home", ["/dev/null", "read-only"])
 def test_all_come_back_without_a_network_and_without_a_home(packages: Path, tmp_path: Path, home: str) -> None:
-    """In a network namespace of its own, where not even the loopback interface is up, and nothing tries to leave."""
-    inside = next((command for command in (NO_NETWORK, AS_ROOT_WITHIN) if works(*command, "true")), None)
-    if inside is None:
-        pytest.skip("NOT TESTED that translating needs no network: `unshare --net` is not permitted on this machine")
-    shell = 'exec "$@"'
-    if home == "read-only":  # root may write whatever the mode says, but not to a file system that is read-only
-        (tmp_path / "home").mkdir()
-        home = str(tmp_path / "home")
-        shell = 'mount -t tmpfs -o ro none "$HOME" && ! touch "$HOME/x" 2> /dev/null && ' + shell
-        if not works(*inside, "mount", "-t", "tmpfs", "-o", "ro", "none", home):
-            pytest.skip("NOT TESTED with a read-only home: mounting is not permitted on this machine")
-    told = run([*inside, "sh", "-c", shell, "sh", sys.executable, "-c", CHILD, str(packages)], home)
-    assert told["interfaces"] == ["lo"]
-    assert told["translations"] == [pair.en for pair in PAIRS]
-    assert told["events"] == []
-    assert told["counted"] == 0
-    assert told["tried_events"], "the audit hook is blind"
-    assert told["tried_counted"], "the kernel's counter is blind"
-
-
-def run(command: Sequence[str], home: str) -> dict[str, Any]:
-    """What the child tells."""
-    done = subprocess.run(
-        command,
-        input=json.dumps([pair.de for pair in PAIRS]),
-        env={"PATH": os.environ["PATH"], "HOME": home},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    """And nothing tries to leave; tests/integration/test_nothing_leaves.py shows that it would be seen."""
+    if why_not():
+        pytest.skip(f"NOT TESTED that translating needs neither a network nor a home: {why_not()}")
+    read_only = [tmp_path / "home"] if home == "read-only" else []
+    for folder in read_only:
+        folder.mkdir()
+    german = json.dumps([pair.de for pair in PAIRS])
+    environment = {"HOME": str(read_only[0]) if read_only else home}
+    ran = watched(python("-c", CHILD, str(packages)), environment, given=german, read_only=read_only)
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out) == [pair.en for pair in PAIRS]
+    assert (ran.asked, ran.packets) == ((), 0)
 
 
 def check_against_ctranslate2(folder: Path, weights: Weights, pieces: Any, pairs: Sequence[Pair]) -> list[list[str]]:

@@ -200,9 +200,6 @@ def test_what_two_versions_add_at_different_places_moved(embedder: Embedder, fer
     assert len(extra.moved) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Cell.text stops at a gap between a cell's segments: what moved away from its row is 'lacking'"
-)
 def test_a_sentence_that_moved_and_that_another_version_joins_is_not_left_out(
     engines: Engines, ferry: dict[str, Ferry]
 ) -> None:

@@ -50,13 +50,13 @@ def stage(
     return translated, [warning.code for warning in warnings]
 
 
-@pytest.mark.parametrize(("sentences", "calls"), [(1, 1), (64, 1), (65, 2), (200, 4)])
+@pytest.mark.parametrize(("sentences", "calls"), [(1, 1), (256, 1), (257, 2), (600, 3)])
 def test_sentences_go_in_batches(sentences: int, calls: int) -> None:
     translator = Tagging()
     translated, warnings = stage(translator, story("a", "de", [f"Satz {k}." for k in range(sentences)]))
     assert translated == {f"a.{k}": f"<Satz {k}.>" for k in range(sentences)}
     assert (len(translator.calls), warnings) == (calls, [])
-    assert BATCH == 64
+    assert BATCH == 256
 
 
 def test_versions_of_one_language_share_their_batches() -> None:
@@ -84,6 +84,14 @@ def test_what_it_asks_for_does_not_depend_on_the_order_of_the_versions() -> None
     stage(there, one, other)
     stage(back, other, one)
     assert there.calls == back.calls
+
+
+def test_sentences_of_a_length_go_together() -> None:
+    translator = Tagging()
+    texts = ["abcdefghij"[k % 10] * (1 + k * 7 % 300) for k in range(300)]
+    stage(translator, story("a", "de", texts[:150]), story("b", "de", texts[150:]))
+    first, second = (texts for _, _, texts in translator.calls)
+    assert max(map(len, first)) <= min(map(len, second))
 
 
 def test_a_hard_wrapped_sentence_is_given_on_one_line() -> None:
@@ -117,11 +125,13 @@ def test_a_language_nobody_translates_is_one_warning() -> None:
     assert (translated, warnings) == ({"c.0": "<Ja.>"}, ["no-engine"])
 
 
-@pytest.mark.xfail(strict=True, reason="the hint names the source language: for en to de it must be the German package")
 def test_the_warning_names_the_package_that_would_help() -> None:
     version, segments = story("a", "en", ["Yes."])
     _, (warning,) = translate([version], {"a": segments}, "de", Tagging(), silent)
-    assert warning.message.endswith("languages install de")
+    assert warning.message.endswith(
+        "No engine here translates English to German; these versions are compared in their own "
+        "words. To change that: python -m service languages install de --to de"
+    )
 
 
 def test_an_engine_that_fails_is_a_warning_and_the_others_go_on() -> None:
@@ -155,8 +165,8 @@ def test_an_empty_translation_is_none() -> None:
 
 def test_progress_ends_at_the_number_of_sentences() -> None:
     told: list[tuple[int, int]] = []
-    version, segments = story("a", "de", [f"Satz {k % 90}." for k in range(100)])
+    version, segments = story("a", "de", [f"Satz {k % 300}." for k in range(400)])
     translate([version], {"a": segments}, "en", Tagging(), lambda done, total: told.append((done, total)))
     assert len(told) == 2
     assert told == sorted(told)
-    assert told[-1] == (100, 100)
+    assert told[-1] == (400, 400)

@@ -1,0 +1,98 @@
+"""Numbers by places of ten, hundred, thousand and ten thousand, in Han and Hangul, mixed with figures: 2万5千, 3억 5천만."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.languages.figures import values_of
+from service.languages.load import Numbers
+
+HAN = "〇一二三四五六七八九"
+DIGITS = {c: i for i, c in enumerate(HAN)} | {"零": 0, "两": 2, "兩": 2, "壱": 1, "弐": 2, "参": 3}
+PLACES = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
+HANGUL_DIGITS = {c: i for i, c in enumerate("영일이삼사오육칠팔구")} | {"륙": 6, "공": 0}
+HANGUL_PLACES = {"십": 10, "백": 100, "천": 1000}
+HANGUL_MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
+
+ALL_DIGITS = DIGITS | HANGUL_DIGITS
+ALL_PLACES = PLACES | HANGUL_PLACES
+ALL_MYRIADS = MYRIADS | HANGUL_MYRIADS
+
+LITERAL = r"\d+(?:[.,]\d+)*"
+LONGEST = 24
+HAN_WORD = re.compile(f"[{''.join((*DIGITS, *PLACES, *MYRIADS))}]+")
+LONGEST_RUN = "{1,24}"
+HAN_MIXED = re.compile(
+    rf"(?<![\d.,]){LITERAL}\s?(?=[{''.join((*PLACES, *MYRIADS))}])"
+    rf"(?:[{''.join((*DIGITS, *PLACES, *MYRIADS))}]|(?<=[{''.join((*PLACES, *MYRIADS))}]){LITERAL}){LONGEST_RUN}"
+)
+_SYLLABLES = "".join((*HANGUL_DIGITS, *HANGUL_PLACES, *HANGUL_MYRIADS))
+_HANGUL_PLACES = "".join((*HANGUL_PLACES, *HANGUL_MYRIADS))
+HANGUL_MIXED = re.compile(
+    rf"(?<![\d.,]){LITERAL}\s?(?=[{_HANGUL_PLACES}])"
+    rf"(?:[{_SYLLABLES}]|(?<=[{_HANGUL_PLACES}])(?:(?<=[만억조])\s)?{LITERAL}){LONGEST_RUN}"
+)
+HANGUL_WORD = re.compile(rf"(?<!\w)[{_SYLLABLES}]{{2,{LONGEST}}}(?:(?<=[만억조])\s[{_SYLLABLES}]{{2,{LONGEST}}})?")
+COUNTED = re.compile(r"\s?(?:명|원|개|년|달러|유로|엔|위안|가구|마리|대|채|건|톤|미터|킬로|퍼센트|세대|표|회|번|권|석|점|배|인)")
+"""What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they count only here."""
+
+Read = tuple[int, int, Sequence[float], int]
+"""Start, end, values, and strength as in `Quantity`."""
+
+
+def read_myriads(text: str, table: Numbers, language: str) -> Iterator[Read]:
+    """All such numbers of a text. Figures before 万 or 천 are read in every language, numerals in their own."""
+    for mixed in (HAN_MIXED, HANGUL_MIXED):
+        for match in mixed.finditer(text):
+            if values := _mixed_values(match[0], table):
+                yield match.start(), match.end(), values, 2
+    if MYRIADS.keys() & table.multipliers.keys():
+        for match in HAN_WORD.finditer(text):
+            value = numeral_value(match[0])
+            if value is not None:
+                strength = 2 if len(match[0]) > 2 else 1 if len(match[0]) == 2 else 0
+                yield match.start(), match.end(), (value,), strength
+    if HANGUL_MYRIADS.keys() & table.multipliers.keys():
+        for match in HANGUL_WORD.finditer(text):
+            word = match[0].replace(" ", "")
+            value = numeral_value(word)
+            if value is not None and any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
+                yield match.start(), match.end(), (value,), 2
+
+
+def numeral_value(word: str) -> float | None:
+    """Positional (二〇二三) or with places (二十五万); None for what is no number (万一, a lone 千)."""
+    if not word or len(word) > LONGEST:
+        return None
+    if all(c in ALL_DIGITS for c in word):
+        return float("".join(str(ALL_DIGITS[c]) for c in word))
+    return _by_places(list(word), [ALL_DIGITS.get(c) for c in word])
+
+
+def _mixed_values(quote: str, table: Numbers) -> Sequence[float]:
+    """25万 and 2.5万 with all that the figure may mean; 1億2000万 and 2천500 by their likeliest reading."""
+    parts = re.findall(rf"{LITERAL}|\S", quote)
+    literals = [values_of(part, table) if part[0].isdigit() else () for part in parts]
+    worths = [values[0] if values else ALL_DIGITS.get(part) for part, values in zip(parts, literals, strict=True)]
+    value = _by_places(parts, worths)
+    if value is None:
+        return ()
+    others = literals[0][1:] if len(literals) > 1 and not any(literals[1:]) else ()
+    rest = [_by_places(parts, [other, *worths[1:]]) for other in others]
+    return [round(v, 6) for v in (value, *rest) if v is not None]
+
+
+def _by_places(parts: Sequence[str], worths: Sequence[float | None]) -> float | None:
+    total = section = digit = 0.0
+    for part, worth in zip(parts, worths, strict=True):
+        if worth is not None:
+            digit = worth
+        elif part in ALL_PLACES:
+            section += (digit or 1) * ALL_PLACES[part]
+            digit = 0
+        else:
+            if not section + digit:
+                return None
+            total += (section + digit) * ALL_MYRIADS[part]
+            section = digit = 0
+    return total + section + digit

@@ -1,0 +1,67 @@
+"""How the versions came to the pivot: over which languages, and what was left behind."""
+
+from collections.abc import Mapping, Sequence
+
+from service.languages.display import language_name
+from service.model import offers
+from service.model.protocols import Translator
+from service.model.report import Warning
+from service.model.segment import Segment
+from service.model.version import UNDETERMINED, Version
+from service.pipeline.embed import compared
+
+
+def sources(segments: Mapping[str, Sequence[Segment]], pivot: str, translator: Translator) -> tuple[str, ...]:
+    """The languages that the translator takes to the pivot, in order."""
+    languages = {s.language for found in segments.values() for s in compared(found)}
+    return tuple(sorted(one for one in languages if _foreign(one, pivot) and translator.supports(one, pivot)))
+
+
+def _foreign(language: str, pivot: str) -> bool:
+    return language.split("-")[0] not in (pivot.split("-")[0], UNDETERMINED)
+
+
+def how_translated(
+    versions: Sequence[Version],
+    segments: Mapping[str, Sequence[Segment]],
+    pivot: str,
+    translations: Mapping[str, str],
+    translator: Translator,
+) -> tuple[Warning, ...]:
+    """What a reader should know about the translations: those that went over a third language, those that are
+    missing."""
+    served = sources(segments, pivot, translator)
+    return (*_detours(served, pivot, translator), *_left_behind(versions, segments, translations, served))
+
+
+def _detours(languages: Sequence[str], pivot: str, translator: Translator) -> tuple[Warning, ...]:
+    found = []
+    for source in languages:
+        between = offers.route(translator, source, pivot)[1:-1]
+        if between:
+            message = (
+                f"{language_name(source)} was translated to {language_name(pivot)} by way of "
+                f"{' and '.join(map(language_name, between))}: what is seen after machine translation is less sure."
+            )
+            found.append(Warning("third-language", message))
+    return tuple(found)
+
+
+def _left_behind(
+    versions: Sequence[Version],
+    segments: Mapping[str, Sequence[Segment]],
+    translations: Mapping[str, str],
+    served: Sequence[str],
+) -> tuple[Warning, ...]:
+    """For each version of which the translator gave some sentences only."""
+    found = []
+    for version in versions:
+        wanted = [s for s in compared(segments[version.id]) if s.language in served]
+        lost = sum(s.id not in translations for s in wanted)
+        if 0 < lost < len(wanted):
+            message = (
+                f"{lost} of {len(wanted)} sentences of {version.label} could not be translated "
+                "(nothing came back, or nothing that can be a translation); they are compared in their own words."
+            )
+            found.append(Warning("not-translated", message, version.id))
+    return tuple(found)
