@@ -1,23 +1,107 @@
 """The Flask application, put together from its resources."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from flask import Flask
 
-from service.api import comparisons, health, problems
-from service.api.context import Context
+from service.model.errors import SettingsError
 from service.model.protocols import Engines
+from service.model.stores import Stores
 from service.settings import Settings
 
+if TYPE_CHECKING:
+    from flask_openapi.blueprint import APIBlueprint
+    from flask_openapi.openapi import OpenAPI
 
-def create_app(settings: Settings, engines: Engines | None = None) -> Flask:
-    """An application of its own for each call. `engines` are the settings' unless given; none is loaded yet."""
-    from service.wiring import engines as wired
+    from service.jobs.submitter import Submitter
 
-    app = Flask("variorum", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
-    app.json.sort_keys = False  # type: ignore[attr-defined] # Flask's own provider has it
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["variorum"] = Context(settings, engines if engines is not None else wired(settings))
-    for resource in (health, comparisons):
-        app.register_blueprint(resource.blueprint)
+
+def create_app(
+    settings: Settings,
+    engines: Engines | None = None,
+    stores: Stores | None = None,
+    submitter: "Submitter | None" = None,
+) -> Flask:
+    """An application of its own for each call. Engines, stores and who does the work are the settings' unless given; no
+    engine is loaded yet. Raises `SettingsError`."""
+    from service import wiring
+    from service.api import access, headers, libretranslate, limits, problems, request_id
+    from service.api.context import Context
+    from service.api.places import Places
+    from service.api.tally import Tally
+
+    if settings.access not in list(access.Access):
+        raise SettingsError(f"VARIORUM_ACCESS must be {', '.join(access.Access)}, not {settings.access!r}")
+    app = _empty(settings)
+    engines = engines if engines is not None else wiring.engines(settings)
+    stores = stores if stores is not None else wiring.store(settings)
+    tally = Tally(stores.jobs)
+    app.extensions["variorum"] = Context(
+        settings=settings,
+        engines=engines,
+        stores=stores,
+        submitter=submitter or wiring.submitter(settings, stores.jobs, engines, tally.report),
+        tally=tally,
+        places=Places(settings.server_threads // 2),
+    )
+    for resource in _resources():
+        app.register_api(resource)
+    # In this order: who asks must be known before requests are counted, and who asks too often learns nothing more.
+    app.before_request(request_id.begin)
+    app.before_request(libretranslate.mark)
+    app.before_request(access.identify)
+    limits.limiter(app, settings.rate_limit_storage)
+    app.before_request(access.authorize)
+    for after in (request_id.end, headers.add_headers, limits.add_headers):
+        app.after_request(after)
     problems.register(app)
     return app
+
+
+def _empty(settings: Settings) -> "OpenAPI":
+    from flask_openapi.openapi import OpenAPI
+
+    from service.api import document
+    from service.api.field_errors import raise_field_error
+    from service.api.json_body import StrictRequest
+
+    app = OpenAPI(
+        "variorum",
+        static_folder=None,
+        doc_ui=False,
+        validation_error_callback=raise_field_error,
+        **document.DESCRIPTION,
+    )
+    app.openapi_version = document.OPENAPI_VERSION
+    app.request_class = StrictRequest
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_request_bytes
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # CORS is closed, and a method that is not there is a 405
+    app.json.sort_keys = False  # type: ignore[attr-defined] # Flask's own provider has it
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = True
+    app.url_map.merge_slashes = False  # a redirect is no answer to a wrong address
+    return app
+
+
+def _resources() -> "Sequence[APIBlueprint]":
+    from service.api import (
+        comparisons,
+        decisions,
+        document,
+        events,
+        findings,
+        health,
+        languages,
+        libretranslate,
+        report,
+        texts,
+        versions,
+    )
+
+    modules = (
+        *(comparisons, versions, report, findings, decisions, events),
+        *(texts, languages, libretranslate, health, document),
+    )
+    return [module.blueprint for module in modules]

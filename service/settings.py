@@ -94,8 +94,8 @@ class Settings:
     )
     queue: str = _setting(
         "",
-        "Where workers get their jobs from: `redis://host:port/0` or `amqp://user:password@host:port/`, with `python -m "
-        "service worker` to do the work (docs/scaling.md). Empty: the server does it itself.",
+        "Where workers get their jobs from: `redis://host:port/0` or `amqp://user:password@host:port/`, with "
+        "`python -m service worker` to do the work (docs/scaling.md). Empty: the server does it itself.",
         secret=True,
     )
     workers: int = _setting(
@@ -104,11 +104,13 @@ class Settings:
     )
     access: str = _setting(
         "keys",
-        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask it "
-        "directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
+        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask "
+        "it directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
     )
     rate_limit: int = _setting(
-        600, "HTTP requests a minute that a key, or an address without one, may make; a key may have its own. 0: no limit."
+        600,
+        "HTTP requests a minute that a key, or an address without one, may make; a key may have its own limit. "
+        "0: no limit.",
     )
     rate_limit_storage: str = _setting(
         "",

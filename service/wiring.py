@@ -1,11 +1,15 @@
-"""The only place that picks engines."""
+"""The only place that picks engines and stores."""
 
+import os
 from functools import lru_cache
+from pathlib import Path
 
 from service.engines import table
 from service.engines.detectors import DETECTORS
+from service.jobs.submitter import Submitter, Watch, nobody
 from service.model.errors import SettingsError
 from service.model.protocols import Detector, Embedder, Engines, Translator
+from service.model.stores import JobStore, Stores
 from service.settings import Settings
 
 EMBEDDERS = {"usem3": "UseEmbedder"}
@@ -45,3 +49,34 @@ def embedder(settings: Settings) -> Embedder:
         threads=settings.threads
     )
     return made
+
+
+def submitter(settings: Settings, jobs: JobStore, given: Engines | None = None, watch: Watch = nobody) -> Submitter:
+    """Who is told of queued jobs: threads of this process, which start at once, or workers somewhere else.
+
+    The threads use the engines `given`, or else the settings', and `watch` is told each report that they write. Raises
+    `SettingsError` where the queue is no broker.
+    """
+    if settings.queue:
+        from service.jobs.celery_app import celery_app
+        from service.jobs.celery_queue import CeleryQueue
+
+        return CeleryQueue(celery_app(settings))
+    from service.jobs.pool import Pool
+
+    return Pool(jobs, given or engines(settings), settings, watch)
+
+
+@lru_cache(maxsize=8)
+def store(settings: Settings) -> Stores:
+    """The stores in the database that the settings name, one set a process; it is opened, and made or brought up to
+    date, when it is first used. Raises `SettingsError` where the setting names no database."""
+    from service.store.stores import stores  # SQLAlchemy, which the command line mostly does without
+
+    return stores(settings.database or _folder_of_data() / "variorum.sqlite")
+
+
+def _folder_of_data() -> Path:
+    """Ours among the user's (XDG Base Directory Specification, which says to ignore a relative path)."""
+    given = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (given if given.is_absolute() else Path.home() / ".local" / "share") / "variorum"

@@ -1,21 +1,139 @@
-"""POST /v1/comparisons: compares versions and answers with the report."""
+"""/v1/comparisons: asked for, listed, looked at, cancelled, deleted."""
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Response, g, json, make_response, request, url_for
 
-from service.actions.compare import compare_versions
-from service.api.body import json_body
-from service.api.comparison_request import parse
-from service.api.context import context
+from service.actions.comparisons import Work, submit
+from service.actions.stored_report import warnings_of
+from service.api import cursor, shown
+from service.api.access import caller, scope
+from service.api.context import Context, context
+from service.api.idempotency import idempotency_key
+from service.api.schemas.comparison import (
+    ComparisonIn,
+    ComparisonOut,
+    ComparisonPage,
+    ComparisonPath,
+    ListQuery,
+    Posted,
+    Wait,
+)
+from service.api.schemas.version import versions_of
+from service.api.spec import problems, resource
+from service.api.waiting import wait_for
+from service.model.work import Comparison, JobState, Scope, Wanted
 
-blueprint = Blueprint("comparisons", __name__, url_prefix="/v1/comparisons")
+blueprint = resource("comparisons", "Versions of a story, set against each other.", "/v1/comparisons")
+
+KEPT = 1000
+_WARNINGS: dict[str, list[dict[str, Any]]] = {}
+"""By the job that wrote the report: such a report never changes."""
 
 
-@blueprint.post("")
-def create() -> tuple[dict[str, Any], int]:
-    """The finished comparison."""
-    wanted = parse(json_body())
+def work() -> Work:
+    """Where this request's comparisons are kept and carried out."""
     here = context()
-    report = compare_versions(wanted.versions, here.engines, here.settings, wanted.pivot, wanted.translate)
-    return {"state": "done", "report": report.to_dict()}, 201
+    return Work(here.stores.comparisons, here.submitter, here.settings)
+
+
+@blueprint.post(
+    "", summary="Compare versions", responses={"201": Posted, "202": Posted, **problems(415)}, operation_id="compare"
+)
+@scope(Scope.COMPARE)
+def create(query: Wait, body: ComparisonIn) -> Response:
+    """201 with the report if it is there within `wait` seconds, or with what went wrong; else 202, and the comparison
+    goes on. With an Idempotency-Key (kept a day) the same request is done once."""
+    owner = caller().owner
+    wanted = Wanted(owner, versions_of(body.versions), body.pivot, body.translate, body.title or "")
+    made = submit(work(), wanted, idempotency_key(request), g.request_id)
+    return posted(context(), made, query.wait)
+
+
+@blueprint.get("", summary="List comparisons", responses={"200": ComparisonPage}, operation_id="list_comparisons")
+@scope(Scope.READ)
+def listed(query: ListQuery) -> dict[str, Any]:
+    """The newest first; no others than one's own."""
+    before = None
+    if query.cursor:
+        created, id = cursor.read(query.cursor, str, str)
+        before = cursor.moment(created), str(id)
+    found = context().stores.comparisons.list(caller().owner, query.search, query.limit + 1, before)
+    page = found[: query.limit]
+    more = len(found) > query.limit
+    return {
+        "items": [shown.summary(one) for one in page],
+        "next": cursor.after(page[-1].created.isoformat(), page[-1].id) if more else None,
+    }
+
+
+@blueprint.get(
+    "/<string:id>",
+    summary="How a comparison stands",
+    responses={"200": ComparisonOut, **problems(404)},
+    operation_id="get_comparison",
+)
+@scope(Scope.READ)
+def one(path: ComparisonPath) -> dict[str, Any]:
+    """State, progress, and the warnings of the newest report."""
+    here = context()
+    return whole(here, here.stores.comparisons.get(caller().owner, path.id))
+
+
+@blueprint.delete(
+    "/<string:id>",
+    summary="Delete a comparison",
+    responses={"204": None, **problems(404)},
+    operation_id="delete_comparison",
+)
+@scope(Scope.COMPARE)
+def delete(path: ComparisonPath) -> tuple[str, int]:
+    """With its versions, reports and decisions. Work on it ends."""
+    context().stores.comparisons.delete(caller().owner, path.id)
+    return "", 204
+
+
+@blueprint.post(
+    "/<string:id>/cancel",
+    summary="Cancel the work on a comparison",
+    responses={"200": ComparisonOut, **problems(404)},
+    operation_id="cancel_comparison",
+)
+@scope(Scope.COMPARE)
+def cancel(path: ComparisonPath) -> dict[str, Any]:
+    """What runs is `cancelling` until its worker notices, within a second or two; what is over stays as it is."""
+    here = context()
+    return whole(here, here.stores.comparisons.cancel(caller().owner, path.id))
+
+
+def whole(here: Context, found: Comparison) -> dict[str, Any]:
+    """A `ComparisonOut`."""
+    return {**shown.summary(found), "job": shown.job(found.job), "warnings": _warnings(here, found)}
+
+
+def _warnings(here: Context, found: Comparison) -> list[dict[str, Any]]:
+    """Those of a report are kept: who asks again and again how it stands must not read all of it each time."""
+    if found.report_job is None:
+        return []
+    known = _WARNINGS.get(found.report_job)
+    if known is None:
+        report = here.stores.comparisons.report(found.owner, found.id)
+        if len(_WARNINGS) >= KEPT:
+            _WARNINGS.clear()
+        known = _WARNINGS[report.job] = warnings_of(report)
+    return known
+
+
+def posted(here: Context, made: Comparison, seconds: float) -> Response:
+    """201 where the work is over by then, else 202."""
+    wait_for(here, made.owner, made.id, seconds)
+    found = here.stores.comparisons.get(made.owner, made.id)
+    report = "null"
+    if found.job.state is JobState.DONE:
+        report = here.stores.comparisons.report(made.owner, made.id).body
+    plain = json.dumps(whole(here, found))
+    # The report is JSON already, and large: it is put in as it is.
+    answer = make_response(f'{plain[:-1]}, "report": {report}}}', 201 if found.job.state.final else 202)
+    answer.mimetype = "application/json"
+    answer.headers["Location"] = url_for("comparisons.one", id=made.id)
+    return answer

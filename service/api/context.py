@@ -1,20 +1,31 @@
 """What every view needs of the application it runs in."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
+from service.api.places import Places
+from service.api.tally import Tally
+from service.jobs.submitter import Submitter
 from service.model.protocols import Engines
+from service.model.stores import Stores
 from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings and the engines of one application."""
+    """Settings, engines, stores and work of one application. `places` are the threads that requests may hold for long;
+    `stopping` is set when the server is told to end: who waits for something should wait no longer."""
 
     settings: Settings
     engines: Engines
+    stores: Stores
+    submitter: Submitter
+    tally: Tally
+    places: Places
+    stopping: threading.Event = field(default_factory=threading.Event)
 
 
 def context() -> Context:

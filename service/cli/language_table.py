@@ -77,9 +77,9 @@ def _pair(package: "Installed | Offer") -> tuple[str, str]:
 
 
 def _without_version(by: str) -> str:
-    """Of "argos 1.12.1, de-en 1.9" it leaves "argos, de-en 1.9": an engine's version is for the JSON."""
+    """Of "argos 1.12.1 beam 1, de-en 1.9" it leaves "argos, de-en 1.9": an engine's version is for the JSON."""
     engine, comma, package = by.partition(", ")
-    return (engine.rpartition(" ")[0] or engine) + comma + package
+    return engine.partition(" ")[0] + comma + package
 
 
 def _notes(languages: Sequence["LanguageSupport"], pivot: str, packages: "Packages") -> list[str]:

@@ -1,49 +1,66 @@
-"""`serve`: the HTTP service on this machine."""
+"""`serve`: the HTTP service."""
 
 import argparse
+import ipaddress
 import os
+import signal
 import socket
 from typing import TYPE_CHECKING
 
 from service.cli import options as kinds
 from service.cli import streams
-from service.cli.exits import INTERRUPTED
+from service.cli.exits import FINE, INTERRUPTED
 from service.model.errors import SettingsError
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from service.cli.parser import Commands
+    from service.model.stores import KeyStore
 
 ABOUT = """\
-Serves the HTTP API until Ctrl-C. It is meant for one machine and a few people: it asks nobody for a key, so let it
-listen on other addresses than this machine's own only where all who can reach it may use it."""
+Serves the HTTP API until Ctrl-C or SIGTERM, and carries out the comparisons that it takes. Programs on this machine
+need no key. It listens on an address that others can reach only when there is a key (python -m service keys create),
+or when VARIORUM_ACCESS=anybody says that everyone may use it."""
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Hangs the command into the parser."""
-    parser = commands.add_parser("serve", help="the HTTP service on this machine", description=ABOUT)
+    parser = commands.add_parser("serve", help="the HTTP service", description=ABOUT)
     parser.add_argument("--host", metavar="ADDRESS", help="address to listen on (VARIORUM_HOST)")
     parser.add_argument("--port", type=kinds.port, metavar="N", help="port to listen on (VARIORUM_PORT); 0: any")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serves, a thread a request, until it is interrupted."""
+    """Serves until it is told to end; what runs then is finished or handed back."""
     settings = Settings.from_env()
     host = options.host or settings.host
     port = settings.port if options.port is None else options.port
     with _listening(host, port) as listener:
-        from werkzeug.serving import make_server
-
-        from service.app import create_app
-
         address, port = listener.getsockname()[:2]
-        # Werkzeug prints and exits by itself where it cannot bind; so it gets a socket that listens already.
-        server = make_server(address, port, create_app(settings), threaded=True, fd=listener.fileno())
+
+        from service.api.server import Server
+        from service.app import create_app
+        from service.logs import configure
+        from service.wiring import store
+
+        refuse_open_door(settings, address, store(settings).keys)
+        configure(settings.log_format)
+        server = Server(create_app(settings), listener)
         shown = f"[{address}]" if ":" in address else address
         streams.tell(f"Variorum listens on http://{shown}:{port} (Ctrl-C ends it)\n")
-        server.serve_forever()  # returns at Ctrl-C, and closes itself
-    return INTERRUPTED
+        told = server.run()
+    return INTERRUPTED if told == signal.SIGINT else FINE
+
+
+def refuse_open_door(settings: Settings, address: str, keys: "KeyStore") -> None:
+    """Raises `SettingsError` where others could reach the service and nobody has a key."""
+    if settings.access == "anybody" or ipaddress.ip_address(address.partition("%")[0]).is_loopback or keys.any():
+        return
+    raise SettingsError(
+        f"others can reach {address}, and there is no key yet: make one (python -m service keys create --owner NAME), "
+        "or set VARIORUM_ACCESS=anybody if everyone who can reach it may use it"
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

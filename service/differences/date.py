@@ -1,32 +1,121 @@
-"""Calendar dates that differ: October 7th, 7. Oktober and 2023-10-07 agree, 7 and 17 October do not."""
+"""Calendar dates and days that differ: October 7th, 7. Oktober and 2023-10-07 agree, 7 and 17 October do not,
+nor do Monday and Dienstag."""
 
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from service.differences.apparatus import labels, outlier, places, readings, verb
+from service.differences.apparatus import Place, labels, outlier, places, readings, verb
 from service.languages.dates import Date, find_dates
-from service.model.collation import Collation
+from service.languages.days import find_relative_days, find_weekdays
+from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.segment import Role
 
 TYPE = FindingType.DATE
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HEAD = 4
+"""A dateline stands among the first segments of a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week (Monday is 1) at `[start, end)` of a text; `told` from the day of the text ("yesterday")."""
+
+    start: int
+    end: int
+    number: int
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Date):
+    """A date that is told from the day of the text: "yesterday"."""
 
 
 def find(collation: Collation) -> Iterator[Finding]:
-    """Places where versions name different days, months or years. A date that one version leaves out alone is left to
-    the checks of omission: translators often write "on Monday" instead."""
+    """Places where versions name different days, months or years, or days of the week. One that a version leaves out
+    alone is left to the checks of omission: translators often write "on Monday" instead."""
+    written = _datelines(collation)
     for row in collation.rows:
         cells = collation.cells(row)
         if len(cells) < 2:
             continue
-        for place in places(collation, row, cells, find_dates, lambda d: d.shown, _agree):
-            found = readings(place, cells)
-            said = [r for r in found if r.quote]
-            if len(said) > 1:
-                message = _message(collation, said)
-                yield Finding(TYPE, Severity.CRITICAL, row.index, found, message, 0.85, outlier=outlier(found))
+        bases = _bases(cells, written)
+
+        def dates(text: str, language: str, bases: Mapping[str, datetime.date] = bases) -> Sequence[Date]:
+            return (*find_dates(text, language), *_told_from(text, language, bases))
+
+        def weekdays(text: str, language: str, bases: Mapping[str, datetime.date] = bases) -> Sequence[Weekday]:
+            named = [Weekday(d.start, d.end, d.number) for d in find_weekdays(text, language)]
+            return (*named, *(_weekday(d) for d in _told_from(text, language, bases)))
+
+        for place in places(collation, row, cells, dates, lambda d: d.shown, Date.agrees):
+            if finding := _judge(collation, row.index, place, cells, Severity.CRITICAL, 0.85):
+                yield finding
+        for place in places(collation, row, cells, weekdays, lambda d: WEEKDAYS[d.number - 1], _same_day):
+            if finding := _judge(collation, row.index, place, cells, Severity.MAJOR, 0.7):
+                yield finding
 
 
-def _agree(a: Date, b: Date) -> bool:
-    return a.agrees(b)
+def _same_day(a: Weekday, b: Weekday) -> bool:
+    return a.number == b.number
+
+
+def _judge(
+    collation: Collation, row: int, place: Place, cells: Sequence[Cell], severity: Severity, confidence: float
+) -> Finding | None:
+    items = [fact.item for cluster in place.clusters for fact in cluster.facts.values()]
+    if len(place.clusters) < 2 or all(isinstance(i, Weekday) and i.told for i in items):
+        return None  # of "yesterday" against "today" the dates have been told already
+    if any(isinstance(i, Told) for i in items):
+        severity, confidence = Severity.MAJOR, 0.6
+    found = readings(place, cells)
+    said = [r for r in found if r.quote]
+    return Finding(TYPE, severity, row, found, _message(collation, said), confidence, outlier=outlier(found))
+
+
+def _datelines(collation: Collation) -> Mapping[str, datetime.date]:
+    """The day on which each version was written, of those that say so in a dateline."""
+    found: dict[str, datetime.date] = {}
+    for version in collation.versions:
+        for segment in collation.segments.get(version.id, ())[:HEAD]:
+            if segment.role is not Role.FURNITURE:
+                continue
+            text = version.text[segment.start : segment.end]
+            for date in find_dates(text, segment.language or collation.languages.get(version.id, "und")):
+                if date.year and date.day and (day := _day(date.year, date.month, date.day)):
+                    found.setdefault(version.id, day)
+    return found
+
+
+def _bases(cells: Sequence[Cell], written: Mapping[str, datetime.date]) -> Mapping[str, datetime.date]:
+    """From when the text of each cell counts its yesterdays; only if all versions of the row say when they were
+    written."""
+    if any(cell.version.id not in written for cell in cells):
+        return {}
+    return {cell.text: written[cell.version.id] for cell in cells}
+
+
+def _told_from(text: str, language: str, bases: Mapping[str, datetime.date]) -> Iterator[Told]:
+    """Yesterday and tomorrow as dates."""
+    if text not in bases:
+        return
+    for day in find_relative_days(text, language):
+        date = bases[text] + datetime.timedelta(days=day.number)
+        yield Told(day.start, day.end, date.year, date.month, date.day)
+
+
+def _weekday(date: Told) -> Weekday:
+    day = _day(date.year or 1, date.month, date.day or 1)
+    return Weekday(date.start, date.end, day.isoweekday() if day else 1, told=True)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _message(collation: Collation, said: Sequence[Reading]) -> str:

@@ -1,102 +1,121 @@
-"""Numbers that differ in value, whatever they are written in: 2.500 and 2,500 agree, 4 and five do not."""
+"""Numbers that differ in value, whatever they are written in: 2.500 and 2,500 agree, 4 and five do not,
+nor do 10 miles and 10 kilometres."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from service.differences.apparatus import Place, labels, outlier, places, readings, verb
-from service.languages.dates import Date, find_dates
-from service.languages.numbers import Quantity, find_numbers
+from service.differences.apparatus import Cluster, Place, facts, labels, outlier, places, readings, verb
+from service.differences.figures import Figure, as_scores
+from service.differences.figures import agree as agree
+from service.differences.figures import figures as figures
+from service.languages.digits import plain_digits
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.row import Row
 from service.model.version import Relation
 
 TYPE = FindingType.NUMBER
-GLUED = re.compile(r"[^\W\d_][-\u2010\u2011–]?$")
-ROUNDING = 0.005
-"""2.48 and 2.5 million agree within half a percent only; more is another figure."""
-
-SOFT_ROUNDING = 0.05
-"""A figure softened by "about" may be rounded to five percent before it counts as another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its
-    word."""
-
-    start: int
-    end: int
-    values: frozenset[float]
-    shown: str
-    strength: int
-    soft: bool
-    in_date: bool
-    in_name: bool
+SCORE = re.compile(r"(?<![\d.,:–-])(\d{1,2})\s?(?:[-–—比対对]|대|to)\s?(\d{1,2})(?![\d.,:–-]*\d)")
+SMALL = 10
+ASIDE = re.compile(r"[(（\[]\s?(?:[^\d()]{0,20})$")
+REACH = 24
 
 
 def find(collation: Collation) -> Iterator[Finding]:
-    """Places where versions give different figures, or where one lacks a figure that others have."""
+    """Places where versions give different figures, or where one lacks a figure that others have, and figures that one
+    softens otherwise than the others."""
     for row in collation.rows:
         cells = collation.cells(row)
         if len(cells) < 2:
             continue
-        for place in places(collation, row, cells, figures, lambda f: f.shown, agree):
+        scores = frozenset((int(a), int(b)) for c in cells for a, b in SCORE.findall(plain_digits(c.text)))
+
+        def look(text: str, language: str, scores: frozenset[tuple[int, int]] = scores) -> Sequence[Figure]:
+            return tuple(as_scores(figures(text, language), text, scores))
+
+        for place in places(collation, row, cells, look, lambda f: f.shown, agree):
             finding = _judge(collation, row.index, place, cells)
             if finding:
                 yield finding
-
-
-def figures(text: str, language: str) -> Sequence[Figure]:
-    """All figures of a text; those within dates are marked."""
-    dates = find_dates(text, language)
-    slashed = [d for d in dates if "/" in text[d.start : d.end]]
-    numbers = [q for q in find_numbers(text, language) if not any(d.start <= q.start < d.end for d in slashed)]
-    found = [
-        _figure(q, any(d.start <= q.start < d.end for d in dates), bool(GLUED.search(text, 0, q.start)))
-        for q in numbers
-    ]
-    return sorted((*found, *(_slashed(text, d) for d in slashed)), key=lambda f: f.start)
-
-
-def _slashed(text: str, date: Date) -> Figure:
-    """9/11 may be told as 11 September, as 9/11 and as 911: one figure with all its values."""
-    quote = text[date.start : date.end]
-    parts = {float(p) for p in quote.split("/")} | {float(quote.replace("/", ""))}
-    return Figure(date.start, date.end, frozenset(parts), quote, 2, soft=False, in_date=True, in_name=False)
-
-
-def _figure(q: Quantity, in_date: bool, in_name: bool) -> Figure:
-    return Figure(q.start, q.end, q.values, q.shown, q.strength, q.soft is not None, in_date, in_name)
-
-
-def agree(a: Figure, b: Figure) -> bool:
-    """Whether two figures have a value in common, rounding allowed as far as the words allow it."""
-    if a.values & b.values:
-        return True
-    slack = SOFT_ROUNDING if a.soft or b.soft else ROUNDING
-    return any(abs(x - y) <= slack * max(abs(x), abs(y)) and max(x, y) >= 100 for x in a.values for y in b.values)
+        yield from _softened(collation, row, cells)
 
 
 def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) -> Finding | None:
-    items = [[f.item for f in c.facts.values()] for c in place.clusters]
+    items: list[list[Figure]] = [[f.item for f in c.facts.values()] for c in place.clusters]
     if all(f.in_date for group in items for f in group):
         return None  # the date check speaks of it
-    strength = [max(f.strength for f in group) for group in items]
+    judged = _against(items) if len(items) > 1 else _missing(collation, place, items[0], cells)
+    if not judged:
+        return None
     found = readings(place, cells)
-    if len(place.clusters) > 1:
-        # Two number words may be idiom ("two or three"); a figure beside another figure never is.
-        if min(strength) == 0 or max(strength) < 1:
-            return None
-        sure = min(strength) == 2
-        severity, confidence = (Severity.CRITICAL, 0.9) if sure else (Severity.MAJOR, 0.7)
-    else:
-        if strength[0] < 2 or any(f.in_date or f.in_name for f in items[0]):
-            return None
-        lesser = any(collation.relation(v) == Relation.RETELLING for v in place.lacking)
-        small = all(max(f.values) < 10 for f in items[0])
-        severity, confidence = (Severity.MINOR, 0.5) if lesser or small else (Severity.MAJOR, 0.6)
-    return Finding(TYPE, severity, row, found, _message(collation, found), confidence, outlier=outlier(found))
+    return Finding(TYPE, judged[0], row, found, _message(collation, found), judged[1], outlier=outlier(found))
+
+
+def _against(items: Sequence[Sequence[Figure]]) -> tuple[Severity, float] | None:
+    """How grave it is that these figures stand against each other, and how sure; None where they may be no figures."""
+    every = [f for group in items for f in group]
+    strength = [max(f.strength for f in group) for group in items]
+    days = [f for f in every if f.in_date]
+    if days and any(f.units for f in every if not f.in_date):
+        return None  # the 7 of October 7 stands against no 12 percent
+    if any(f.kind == "fraction" for f in every):
+        return (Severity.MAJOR, 0.6) if all(f.shares for f in every) else None
+    if max(strength) == 2 and all(f.kind == "ordinal" for f in every):
+        return Severity.MAJOR, 0.6
+    # Two number words may be idiom ("two or three"); a figure beside another figure never is.
+    if min(strength) == 0 or max(strength) < 1:
+        return None
+    money = [f.money for f in every if f.money]
+    if len(money) == len(every) and not frozenset.intersection(*money) and len({f.values for f in every}) > 1:
+        return Severity.MAJOR, 0.6  # another currency and another figure: it may have been converted
+    return (Severity.CRITICAL, 0.9) if min(strength) == 2 else (Severity.MAJOR, 0.7)
+
+
+def _missing(
+    collation: Collation, place: Place, items: Sequence[Figure], cells: Sequence[Cell]
+) -> tuple[Severity, float] | None:
+    """How grave it is that some versions lack this figure."""
+    if max(f.strength for f in items) < 2 or any(f.in_date or f.in_name for f in items):
+        return None
+    texts = {c.version.id: c.text for c in cells}
+    lesser = any(collation.relation(v) == Relation.RETELLING for v in place.lacking)
+    small = all(max(f.values) < SMALL for f in items)
+    aside = all(
+        ASIDE.search(texts[v], max(0, fact.item.start - REACH), fact.item.start) and fact.item.units
+        for v, fact in place.clusters[0].facts.items()
+    )  # "10 miles (16 km)": a conversion for the readers of one version
+    return (Severity.MINOR, 0.5) if lesser or small or aside else (Severity.MAJOR, 0.6)
+
+
+def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """One figure that is "over 2,000" here and "almost 2,000" or plain there."""
+    groups: dict[str, dict[str, Cluster]] = {}
+    for cell in cells:
+        for fact in facts(cell, _with_softeners, lambda f: f.shown):
+            if fact.item.strength < 2 or fact.item.in_date or fact.item.in_name:
+                continue
+            kind = fact.item.quantity.soft or "plain"
+            clusters = groups.setdefault(fact.item.shown, {})
+            if not any(cell.version.id in c.facts for c in clusters.values()):
+                clusters.setdefault(kind, Cluster({})).facts[cell.version.id] = fact
+    for clusters in groups.values():
+        if len(clusters) < 2:
+            continue
+        opposed = {"over", "under"} <= clusters.keys()
+        found = readings(Place(tuple(sorted(clusters.values(), key=lambda c: -len(c.facts))), ()), cells)
+        severity, confidence = (Severity.MAJOR, 0.6) if opposed else (Severity.MINOR, 0.4)
+        yield Finding(TYPE, severity, row.index, found, _message(collation, found), confidence, outlier=outlier(found))
+
+
+def _with_softeners(text: str, language: str) -> Sequence[Figure]:
+    """The figures whose reading is sure, with the words that soften them."""
+    return [_widened(f) for f in figures(text, language) if f.quantity and not f.quantity.clock]
+
+
+def _widened(figure: Figure) -> Figure:
+    word = figure.quantity.softener if figure.quantity else None
+    return replace(figure, start=min(figure.start, word[0]), end=max(figure.end, word[1])) if word else figure
 
 
 def _message(collation: Collation, found: Sequence[Reading]) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from statistics import mean
+from statistics import fmean
 
 from rapidfuzz import fuzz
 
@@ -74,7 +74,7 @@ def find(collation: Collation) -> Iterator[Finding]:
     for row, group in groupby(collated, key=lambda item: item[0]):
         placed: list[Placed] = []
         for _, a, b, basis, pair in group:
-            copied = basis is Basis.ORIGINAL and mean(kept[a.version.id, b.version.id]) >= NEAR_COPY
+            copied = basis is Basis.ORIGINAL and fmean(kept[a.version.id, b.version.id]) >= NEAR_COPY
             siblings = bool(collation.original) and {a.version.relation, b.version.relation} <= RENDERINGS
             placed += _judge_pair(a, b, basis, pair, copied and not siblings, collation.embedder)
         yield from _together(collation, row, placed)

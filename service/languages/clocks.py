@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
-from service.languages.phrases import bounded
+from service.languages.named import one_of
+from service.languages.tokens import MARKED_WORD
 
 CLOCK = re.compile(
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>\d\d))?\s*(?P<half>[ap])(?:\.\s?m\b\.?|\s?m\b)"
     r"|(?P<h2>\d{1,2})(?::|\s?h\s?|h)(?P<m2>\d\d)(?!\d|:\d\d:)"
     r"|(?P<h3>\d{1,2})\.(?P<m3>\d\d)(?=\s?(?:Uhr|uur|h|hodin|klockan|น)\b\.?)"
     r"|\b(?:ore|alle|godz\.?|o|saat|klo|kl\.|v|в|о) (?P<h4>\d{1,2})\.(?P<m4>\d\d)(?!\d|[.,]\d|\s?[%€$£\w])"
+    r"|(?P<h6>\d{1,2})\.(?P<m6>\d\d)(?=['’][dt][ae](?!\w))"
     r"|(?P<late>午後|下午|晚上|夜晚|傍晚|오후|저녁|밤)?(?P<early>午前|上午|早上|凌晨|清晨|오전|새벽|아침)?\s?"
     r"(?P<h5>\d{1,2})\s?[時时點点시](?!间|間|간)(?:\s?(?P<m5>\d{1,2})\s?[分분]|(?P<thirty>\s?半|\s?반))?",
     re.IGNORECASE,
 )
-WORDED = re.compile(r"\s?(?P<m>\d\d)(?!\d|[.,]\d)")
 ZONES = {
     "gmt": 0, "utc": 0, "wez": 0, "cet": 1, "mez": 1, "hec": 1, "bst": 1, "cest": 2, "mesz": 2, "eet": 2, "oez": 2,
     "eest": 3, "msk": 3, "мск": 3, "trt": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
@@ -34,7 +35,8 @@ MINUTES = {"half_past": 30, "half_to": -30, "quarter_past": 15, "quarter_to": -1
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time of day at `[start, end)`: `hour` is the likeliest, `hours` all that it may be on a clock of 24 hours,
-    with minutes as fractions. `zone` in hours from Greenwich. `bare`: digits and a colon alone, which may be a score."""
+    with minutes as fractions. `zone` in hours from Greenwich. `bare`: digits and a colon alone, which may be a
+    score."""
 
     start: int
     end: int
@@ -49,11 +51,11 @@ def find_times(text: str, table: Numbers, language: str) -> Iterator[Time]:
     yield from _worded(text, table, language)
     for match in CLOCK.finditer(text):
         parts = match.groupdict()
-        group = next(f"h{k}" for k in range(1, 6) if parts[f"h{k}"])
+        group = next(f"h{k}" for k in range(1, 7) if parts[f"h{k}"])
         hour = int(parts[group])
-        marked = any(parts[f"m{k}"] for k in range(1, 6)) or parts["half"] or parts["thirty"]
+        marked = any(parts[f"m{k}"] for k in range(1, 7)) or parts["half"] or parts["thirty"]
         asian = group == "h5" and (parts["late"] or parts["early"])
-        minute = int(next((parts[f"m{k}"] for k in range(1, 6) if parts[f"m{k}"]), "30" if parts["thirty"] else "0"))
+        minute = int(next((parts[f"m{k}"] for k in range(1, 7) if parts[f"m{k}"]), "30" if parts["thirty"] else "0"))
         start = match.start(group)
         if not (marked or asian) or hour > 24 or minute > 59 or (start and text[start - 1].isdigit()):
             continue
@@ -84,14 +86,14 @@ def zone_after(text: str, end: int, language: str) -> tuple[int, float | None]:
     if pattern and (match := pattern.match(text, end)):
         name = match[1].lower()
         zones = knowledge(language).words.tables.get("zones", {})
-        return match.end(), float(next(zone for zone, names in zones.items() if name in names))
+        return match.end(), next((float(zone) for zone, names in zones.items() if name in names), None)
     return end, None
 
 
 @lru_cache(maxsize=64)
 def _zone_names(language: str) -> re.Pattern[str] | None:
-    names = sorted(knowledge(language).words.group("zones"), key=len, reverse=True)
-    return re.compile(rf"[\s(]{{0,2}}({'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
+    names = knowledge(language).words.group("zones")
+    return re.compile(rf"[\s(]{{0,2}}({one_of(names)})", re.IGNORECASE) if names else None
 
 
 def _worded(text: str, table: Numbers, language: str) -> Iterator[Time]:
@@ -105,7 +107,9 @@ def _worded(text: str, table: Numbers, language: str) -> Iterator[Time]:
                 continue
             minute = MINUTES[kind]
             base = int(hour) if minute > 0 else int(hour) - 1
-            value, hours = _hours(base % 24 or (24 if hour > NOON else NOON if minute < 0 else 0), minute % 60, False, False)
+            value, hours = _hours(
+                base % 24 or (24 if hour > NOON else NOON if minute < 0 else 0), minute % 60, False, False
+            )
             yield Time(match.start(), match.end(), value, hours)
     for match in _hour_words(language).finditer(text):
         hour, minute = int(match["hour"]), int(match["minute"])
@@ -122,24 +126,17 @@ def _hour(word: str, table: Numbers) -> float | None:
 def _steps(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Patterns of the words before an hour (halb sechs) and behind it (cinq heures et demie)."""
     clock = knowledge(language).words.tables.get("clock", {})
-    before = [
-        f"(?P<{kind}>{'|'.join(bounded(p) for p in clock[kind])})" for kind in MINUTES if clock.get(kind)
-    ]
-    after = [
-        f"(?P<{kind}>{'|'.join(bounded(p) for p in clock[f'and_{kind}'])})"
-        for kind in MINUTES
-        if clock.get(f"and_{kind}")
-    ]
-    led = "|".join(bounded(p) for p in clock.get("at", ()))
+    before = [f"(?P<{kind}>{one_of(clock[kind])})" for kind in MINUTES if clock.get(kind)]
+    after = [f"(?P<{kind}>{one_of(clock[f'and_{kind}'])})" for kind in MINUTES if clock.get(f"and_{kind}")]
+    led = f"{one_of(clock['at'])}\\s" if clock.get("at") else ""
+    hour = rf"(?P<hour>\d{{1,2}}|{MARKED_WORD.pattern})"
     return (
-        re.compile(rf"(?:{'|'.join(before)})\s(?P<hour>\d{{1,2}}|[^\W\d_]+)", re.IGNORECASE) if before else None,
-        re.compile(rf"(?:{led})\s(?P<hour>\d{{1,2}}|[^\W\d_]+)\s(?:{'|'.join(after)})", re.IGNORECASE)
-        if after and led
-        else None,
+        re.compile(rf"(?:{'|'.join(before)})\s{hour}", re.IGNORECASE) if before else None,
+        re.compile(rf"{led}{hour}\s(?:{'|'.join(after)})", re.IGNORECASE) if after else None,
     )
 
 
 @lru_cache(maxsize=64)
 def _hour_words(language: str) -> re.Pattern[str]:
-    hours = "|".join(bounded(p) for p in knowledge(language).words.group("clock", "hours")) or r"(?!)"
-    return re.compile(rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\s?(?:{hours})\s?(?P<minute>[0-5]\d)(?![\d.,]*\d|\w)", re.IGNORECASE)
+    hours = one_of(knowledge(language).words.group("clock", "hours"))
+    return re.compile(rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\s?{hours}\s?(?P<minute>[0-5]\d)(?![\d.,]*\d)", re.IGNORECASE)

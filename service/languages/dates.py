@@ -1,25 +1,51 @@
-"""Finds calendar dates in running text. Month and weekday names of all languages come from CLDR, through `babel`."""
+"""Finds calendar dates in running text, in figures and with the month's name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.languages.calendar_names import month_names as month_names
+from service.languages.calendar_names import weekday_names as weekday_names
+from service.languages.calendar_names import written_small
+from service.languages.digits import Taken, plain_digits
+from service.languages.eras import ERAS
 from service.languages.load import knowledge
+from service.languages.myriads import DIGITS, numeral_value
+from service.languages.named import CLITICS, one_of
+from service.languages.tokens import MARKED_WORD, lowered
 
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-ISO = re.compile(rf"(?<!\d)({YEAR})-(\d\d)-(\d\d)(?!\d)")
-EAST = re.compile(rf"(?:({YEAR})\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월](?:\s?({DAY})\s?[日号號일])?")
-SLASHED = re.compile(rf"(?<![\d/])({DAY})/({DAY})(?:/({YEAR}|\d\d))?(?![\d/])")
-DOTTED = re.compile(rf"(?<![\d.])({DAY})\.\s?({DAY})\.(?:\s?({YEAR}|\d\d)(?!\d))?")
+HAN = f"[{''.join(DIGITS)}十廿卅]"
+ISO = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d|[-/.]\d)")
+ERA_YEAR = rf"(?:{'|'.join(ERAS)})\s?(?:\d{{1,3}}|元|{HAN}{{1,3}})"
+EAST = re.compile(
+    rf"(?:({ERA_YEAR}|{YEAR}|{HAN}{{4}})\s?[年년]\s?)?(?<![\d.,/])(1[0-2]|0?[1-9]|{HAN}{{1,2}})\s?[月월]"
+    rf"(?![つ間球亮饼餅光])(?:\s?({DAY}|{HAN}{{1,3}})\s?[日号號일])?"
+)
+SLASHED = re.compile(rf"(?<![\d/.,])({DAY})/({DAY})(?:/({YEAR}|\d\d))?(?![\d/])")
+DASHED = re.compile(rf"(?<![\d\-–.,])({DAY})-({DAY})-({YEAR})(?![\d\-–])")
+DOTTED = re.compile(rf"(?<![\d.])({DAY})\.\s?({DAY})\.(?:\s?({YEAR}|\d\d)(?!\d|[:.]\d))?(?!\d)")
+KOREAN = re.compile(rf"(?<![\d.])(?P<year>{YEAR})\.\s(?P<month>{DAY})\.\s(?P<day>{DAY})\.?(?!\d)")
 LEAD = re.compile(
-    rf"(?<![\d.,])({DAY})(?:\s?(?:\.|st|nd|rd|th|er|º|ª|-?го|-?е))?(?:\s(?:de|of|d[eu]|di))?\s?$", re.IGNORECASE
+    rf"(?<![\d.,:/])(?P<day>{DAY})(?:\s?(?:\.|,|st|nd|rd|th|er|º|ª|°|-?го|-?е|-?му))?"
+    r"(?:\s(?:de|of|d[eu]|di|the))?(?P<gap>\s?-?)$",
+    re.IGNORECASE,
 )
 TRAIL = re.compile(rf"\s({DAY})(?:st|nd|rd|th)?(?![\d.,:%]*\d|\s?[%:]|\w)", re.IGNORECASE)
-TRAIL_YEAR = re.compile(rf",?\s(?:de\s|del\s)?({YEAR})(?!\d)")
-SHORTEST_ABBREVIATION = 3
+TRAIL_YEAR = re.compile(rf",?\s(?:de\s|del\s)?({YEAR}|25\d\d)(?!\d)")
+EAST_RANGE_END = re.compile(rf"\s?(?:[-–—~～〜至到]|から|부터|에서)\s?(?P<day>{DAY}|{HAN}{{1,3}})\s?[日号號일]")
+RANGE_END = re.compile(rf"\s?[-–—]\s?(?P<day>{DAY})(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)", re.IGNORECASE)
+SPOKEN = re.compile(rf"({MARKED_WORD.pattern})(?:\s(?:de|of|di|d['’]))?\s$", re.IGNORECASE)
+BEFORE_SECTION = re.compile(r"([^\W\d_]+\.?|§)\s?$")
 LONGEST_ABBREVIATION = 5
+REACH = 24
+LAST_DAY = 31
+MONTHS = 12
+BUDDHIST = 2400
+NOT_ALONE = frozenset({"march", "mars", "marche", "august", "août", "may", "mai", "maja", "marca", "mayo", "марта"})
+"""Months that mean something else, too: alone, without day or year, they are no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +78,64 @@ class Date:
 @lru_cache(maxsize=4096)
 def find_dates(text: str, language: str) -> tuple[Date, ...]:
     """All dates of a text in a language (BCP 47), in order, without overlaps. A bare year is a number, not a date."""
-    found: list[Date] = []
-    for date in (*_numeric(text, language), *_named(text, language)):
-        if not any(d.start < date.end and date.start < d.end for d in found):
+    plain = plain_digits(text)
+    taken = Taken(text)
+    found = []
+    for date in (*_eastern(plain), *_named(plain, language), *_numeric(plain, language)):
+        if taken.take(date.start, date.end):
             found.append(date)
+            found += [d for d in _range_start(plain, date, language) if taken.take(d.start, d.end)]
     return tuple(sorted(found, key=lambda d: d.start))
 
 
 def _numeric(text: str, language: str) -> Iterator[Date]:
-    for m in ISO.finditer(text):
-        if 1 <= int(m[2]) <= 12 and 1 <= int(m[3]) <= 31:
-            yield Date(m.start(), m.end(), int(m[1]), int(m[2]), int(m[3]))
-    for m in EAST.finditer(text):
-        yield Date(m.start(), m.end(), int(m[1]) if m[1] else None, int(m[2]), int(m[3]) if m[3] else None)
-    for m in SLASHED.finditer(text):
+    for m in (*ISO.finditer(text), *KOREAN.finditer(text)):
+        year, month, day = int(m["year"]), int(m["month"]), int(m["day"])
+        if 1 <= month <= MONTHS and 1 <= day <= LAST_DAY:
+            yield Date(m.start(), m.end(), year, month, day)
+    for m in (*SLASHED.finditer(text), *DASHED.finditer(text)):
         first, second = int(m[1]), int(m[2])
         fraction = not m[3] and max(first, second) <= 9  # 2/3 of the seats
-        if min(first, second) <= 12 and not fraction and m[0] != "24/7":
-            month_first = language.startswith("en") if max(first, second) <= 12 else first <= 12
+        if min(first, second) <= MONTHS and not fraction and m[0] != "24/7":
+            month_first = language.startswith("en") if max(first, second) <= MONTHS else first <= MONTHS
             month, day = (first, second) if month_first else (second, first)
-            yield Date(m.start(), m.end(), _year(m[3]), month, day, swapped=max(first, second) <= 12)
+            yield Date(m.start(), m.end(), _year(m[3]), month, day, swapped=max(first, second) <= MONTHS)
     for m in DOTTED.finditer(text):
-        if int(m[2]) <= 12:
+        if int(m[2]) <= MONTHS and (m[3] or not _section(text, m.start(), language)):
             yield Date(m.start(), m.end(), _year(m[3]), int(m[2]), int(m[1]))
+
+
+def _section(text: str, start: int, language: str) -> bool:
+    """Whether a word like "section" stands before, so that 3.2. is a place in a contract."""
+    word = BEFORE_SECTION.search(text, max(0, start - REACH), start)
+    return word is not None and (
+        word[1] == "§" or word[1].lower() in knowledge(language).words.group("dates", "sections")
+    )
+
+
+def _eastern(text: str) -> Iterator[Date]:
+    """2023年10月7日, 二〇二三年十月七日, 令和5年10月7日, 10월 7일."""
+    for m in EAST.finditer(text):
+        month, day = _count(m[2]), _count(m[3]) if m[3] else None
+        if month is None or not 1 <= month <= MONTHS or (day is not None and not 1 <= day <= LAST_DAY):
+            continue
+        yield Date(m.start(), m.end(), _era(m[1]) if m[1] else None, month, day)
+
+
+def _count(word: str) -> int | None:
+    if word.isascii():
+        return int(word)
+    value = numeral_value(word.replace("廿", "二十").replace("卅", "三十"))
+    return None if value is None else int(value)
+
+
+def _era(word: str) -> int | None:
+    for era, before in ERAS.items():
+        if word.startswith(era):
+            rest = word.removeprefix(era).strip()
+            count = 1 if rest == "元" else _count(rest)
+            return None if count is None else before + count
+    return _count(word)
 
 
 def _year(text: str | None) -> int | None:
@@ -89,65 +150,73 @@ def _named(text: str, language: str) -> Iterator[Date]:
     if not names:
         return
     for match in _pattern(language).finditer(text):
-        month = names[match[0].lower().rstrip(".")]
+        word = lowered(match["month"], language)
+        month = names.get(word) or next((names[n] for n in _longest_first(language) if word.endswith(n)), None)
+        if month is None:  # only alike by a letter without a plain small form
+            continue
         start, end, year, day = match.start(), match.end(), None, None
         if match[0].endswith(".") and len(match[0]) > LONGEST_ABBREVIATION:
             end -= 1  # the sentence's full stop
-        if lead := LEAD.search(text, max(0, start - 24), start):
-            day, start = int(lead[1]), lead.start(1)
+        if lead := LEAD.search(text, max(0, start - REACH), start):
+            day, start = int(lead["day"]), lead.start("day")
+        elif spoken := _spoken_day(text, start, language):
+            start, day = spoken
         elif trail := TRAIL.match(text, end):
             day, end = int(trail[1]), trail.end()
-        if not year and (trail := TRAIL_YEAR.match(text, end)):
+        if trail := TRAIL_YEAR.match(text, end):
             year, end = int(trail[1]), trail.end()
-        if day or year or _unmistakable(match[0], text, match.start()):
+            year = year - 543 if year > BUDDHIST else year
+        if day or year or _unmistakable(match["month"], match[0], language):
             yield Date(start, end, year, month, day)
 
 
-def _unmistakable(word: str, text: str, start: int) -> bool:
-    """A month's name alone counts if it is no everyday word: "may" and "march" are, "October" is not."""
-    return (
-        len(word) > SHORTEST_ABBREVIATION
-        and word.lower() not in ("march", "mars", "marche", "août")
-        and not word.endswith(".")
+def _spoken_day(text: str, start: int, language: str) -> tuple[int, int] | None:
+    """The day in words before a month: ersten Mai, primero de mayo, седьмого октября."""
+    word = SPOKEN.search(text, max(0, start - REACH), start)
+    if not word:
+        return None
+    table, name = knowledge(language).numbers, word[1].lower()
+    day = table.ordinals.get(name, 0 if name in table.pronouns else table.words.get(name, 0))
+    return (word.start(), int(day)) if 1 <= day <= LAST_DAY else None
+
+
+def _unmistakable(word: str, whole: str, language: str) -> bool:
+    """Whether a month's name alone is a date: "may" and "march" are everyday words, "October" is not, and where months
+    are written small a capital one is a person."""
+    person = word[:1].isupper() and written_small(language)
+    return len(word) > 3 and word.lower() not in NOT_ALONE and not whole.endswith(".") and not person
+
+
+def _range_start(text: str, date: Date, language: str) -> Iterator[Date]:
+    """The other end of "3 to 9 March" and "March 3-9", which borrows the month."""
+    if not date.day:
+        return
+    if before := _until(language).search(text, max(0, date.start - REACH), date.start):
+        yield Date(before.start("day"), before.end("day"), None, date.month, int(before["day"]))
+    if after := EAST_RANGE_END.match(text, date.end):
+        day = _count(after["day"])
+        if day and date.day < day <= LAST_DAY:
+            yield Date(after.start("day"), after.end(), None, date.month, day)
+    named = not text[date.start : date.start + 1].isdigit()
+    if named and (after := RANGE_END.match(text, date.end)) and int(after["day"]) > date.day:
+        yield Date(after.start("day"), after.end("day"), None, date.month, int(after["day"]))
+
+
+@lru_cache(maxsize=64)
+def _until(language: str) -> re.Pattern[str]:
+    words = one_of(knowledge(language).words.group("dates", "until"), language)
+    return re.compile(
+        rf"(?<![\d.,:/\-])(?P<day>{DAY})(?:\.|st|nd|rd|th|er|º)?(?:\s?[-–—]\s?|\s{words}\s(?:the\s|le\s|el\s|il\s|zum\s)?)$",
+        re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=64)
-def month_names(language: str) -> Mapping[str, int]:
-    """Lower-case month names and abbreviations, in all their forms, to 1..12; empty where CLDR has none."""
-    from babel import Locale, UnknownLocaleError
-
-    if knowledge(language).code.split("-")[0] in ("zh", "ja", "ko"):
-        return {}
-    try:
-        locale = Locale.parse(language.split("-")[0])
-    except (UnknownLocaleError, ValueError):
-        return {}
-    names: dict[str, int] = {}
-    for form in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for month, name in locale.months[form][width].items():
-                bare = name.lower().rstrip(".")
-                if len(bare) >= SHORTEST_ABBREVIATION and not any(c.isdigit() for c in bare):
-                    names.setdefault(bare, month)
-    if language.startswith("en"):
-        names.setdefault("sept", 9)
-    return names
-
-
-@lru_cache(maxsize=64)
-def weekday_names(language: str) -> frozenset[str]:
-    """Lower-case names of the days of the week; empty where CLDR has none."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language.split("-")[0])
-    except (UnknownLocaleError, ValueError):
-        return frozenset()
-    return frozenset(n.lower() for form in ("format", "stand-alone") for n in locale.days[form]["wide"].values())
-
-
-@lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str]:
-    choice = "|".join(re.escape(n) for n in sorted(month_names(language), key=len, reverse=True))
-    return re.compile(rf"\b(?:{choice})\b\.?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?P<month>{one_of(month_names(language), language)})\.?(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _longest_first(language: str) -> tuple[str, ...]:
+    """Months as they stand behind what Hebrew and Arabic write on to their front."""
+    return tuple(sorted(month_names(language), key=len, reverse=True)) if language[:2] in CLITICS else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.languages.load import Numbers
-from service.languages.tokens import BLANKS, MARKED_WORD
+from service.languages.tokens import BLANKS, MARKED_WORD, SPACELESS
 
 APOSTROPHES = "'’"
 ARABIC_MARKS = str.maketrans("٫٬", ".,")
@@ -15,6 +15,7 @@ INDIAN = r"\d{1,3}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
 FIGURE = re.compile(rf"(?<!\d){GROUPS}|(?<!\d){INDIAN}|\d+(?:[.,٫]\d+)?")
 ENGLISH = Numbers()
 SMALLEST_GROUP = 2
+LONGEST_MULTIPLIER = 10
 GAP = re.compile(rf"[{BLANKS}\-]{{0,2}}")
 
 Figure = tuple[int, int, Sequence[float]]
@@ -58,6 +59,13 @@ def multiplier_after(text: str, end: int, table: Numbers) -> tuple[int, float]:
         match = MARKED_WORD.match(text, gap.end()) if gap else None
         if not match:
             return end, factor
+        if SPACELESS.match(match[0]):
+            run = match[0]
+            word = next((run[:n] for n in range(LONGEST_MULTIPLIER, 1, -1) if run[:n] in table.multipliers), "")
+            if not word:
+                return end, factor
+            factor, end = factor * table.multipliers[word], match.start() + len(word)
+            continue
         word, stop = match[0].lower(), match.end()
         dotted = f"{word}." if text[stop : stop + 1] == "." else word
         worth = table.multipliers.get(dotted) or table.multipliers.get(word) or _amount(word, table)

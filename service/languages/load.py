@@ -39,11 +39,16 @@ class Words:
 
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     days: Mapping[str, int]
+    _groups: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def group(self, group: str, *kinds: str) -> frozenset[str]:
         """All words of a group, or of some of its kinds."""
-        table = self.tables.get(group, {})
-        return frozenset(word for kind in (kinds or table) for word in table.get(kind, ()))
+        found = self._groups.get((group, *kinds))  # judges ask for the same ones at every word
+        if found is None:
+            table = self.tables.get(group, {})
+            found = frozenset(word for kind in (kinds or table) for word in table.get(kind, ()))
+            self._groups[(group, *kinds)] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Numbers by places of ten, hundred, thousand and ten thousand, in Han and Hangul, mixed with figures: 2万5千, 3억 5천만."""
+"""Numbers by places of ten, hundred, thousand and ten thousand, in Han and Hangul, mixed with figures: 2万5千."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ ALL_MYRIADS = MYRIADS | HANGUL_MYRIADS
 
 LITERAL = r"\d+(?:[.,]\d+)*"
 LONGEST = 24
+LARGEST_WHOLE = 1000
 HAN_WORD = re.compile(f"[{''.join((*DIGITS, *PLACES, *MYRIADS))}]+")
 LONGEST_RUN = "{1,24}"
 HAN_MIXED = re.compile(
@@ -32,9 +33,16 @@ HANGUL_MIXED = re.compile(
     rf"(?<![\d.,]){LITERAL}\s?(?=[{_HANGUL_PLACES}])"
     rf"(?:[{_SYLLABLES}]|(?<=[{_HANGUL_PLACES}])(?:(?<=[만억조])\s)?{LITERAL}){LONGEST_RUN}"
 )
+HAN_DECIMAL = re.compile(
+    rf"(?P<whole>[{''.join((*DIGITS, *PLACES))}]{{1,6}})[点點](?P<rest>[{''.join(DIGITS)}]{{1,4}})(?![十分刻半钟鐘])"
+    rf"(?P<place>[{''.join(MYRIADS)}]?)"
+)
 HANGUL_WORD = re.compile(rf"(?<!\w)[{_SYLLABLES}]{{2,{LONGEST}}}(?:(?<=[만억조])\s[{_SYLLABLES}]{{2,{LONGEST}}})?")
-COUNTED = re.compile(r"\s?(?:명|원|개|년|달러|유로|엔|위안|가구|마리|대|채|건|톤|미터|킬로|퍼센트|세대|표|회|번|권|석|점|배|인)")
-"""What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they count only here."""
+COUNTED = re.compile(
+    r"\s?(?:명|원|개|년|달러|유로|엔|위안|가구|마리|대|채|건|톤|미터|킬로|퍼센트|세대|표|회|번|권|석|점|배|인)"
+)
+"""What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they
+count only here."""
 
 Read = tuple[int, int, Sequence[float], int]
 """Start, end, values, and strength as in `Quantity`."""
@@ -47,17 +55,23 @@ def read_myriads(text: str, table: Numbers, language: str) -> Iterator[Read]:
             if values := _mixed_values(match[0], table):
                 yield match.start(), match.end(), values, 2
     if MYRIADS.keys() & table.multipliers.keys():
+        for match in HAN_DECIMAL.finditer(text):
+            whole = numeral_value(match["whole"])
+            if whole is not None and whole < LARGEST_WHOLE:
+                rest = "".join(str(DIGITS[c]) for c in match["rest"])
+                value = float(f"{int(whole)}.{rest}") * MYRIADS.get(match["place"], 1)
+                yield match.start(), match.end(), (round(value, 6),), 2
         for match in HAN_WORD.finditer(text):
-            value = numeral_value(match[0])
-            if value is not None:
+            worth = numeral_value(match[0])
+            if worth is not None:
                 strength = 2 if len(match[0]) > 2 else 1 if len(match[0]) == 2 else 0
-                yield match.start(), match.end(), (value,), strength
+                yield match.start(), match.end(), (worth,), strength
     if HANGUL_MYRIADS.keys() & table.multipliers.keys():
         for match in HANGUL_WORD.finditer(text):
             word = match[0].replace(" ", "")
-            value = numeral_value(word)
-            if value is not None and any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
-                yield match.start(), match.end(), (value,), 2
+            worth = numeral_value(word)
+            if worth is not None and any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
+                yield match.start(), match.end(), (worth,), 2
 
 
 def numeral_value(word: str) -> float | None:

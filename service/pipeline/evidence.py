@@ -6,7 +6,7 @@ sums, so that the cost is a few matrix operations a shape.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,34 +21,59 @@ Array = NDArray[np.float64]
 LARGEST_SIDE = 5
 LARGEST_BEAD = 7
 SHAPES = tuple((m, n) for m in range(1, LARGEST_SIDE + 1) for n in range(1, LARGEST_SIDE + 1) if m + n <= LARGEST_BEAD)
-GRAM = 4
+
+OWN_TOKEN = re.compile(r"\d+|[^\W\d_]{4,}")
+"""Numbers and words that may be names: where both sides spell one alike, it ties them together."""
+OWN_REACH = 2
+"""How many sentences beside a block are searched for what the block should have."""
+OWN_CAP, OWN_UNIT = 4.0, 5.0
+
+ENDINGS = {
+    "。": ".",
+    "．": ".",
+    "！": "!",
+    "？": "?",
+    "：": ":",
+    "；": ";",
+    "，": ",",
+    "、": ",",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+}
+CLOSING = " \u00a0\"'”“»«’‘)]」』）"
+OPEN_ENDS = ":;,"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Arrays of shape (left - m + 1, right - n + 1), entry [i, j] for the block that starts at left i and right j.
 
-    `cosine` of the blocks' vectors; `around` its mean with the neighbouring blocks (the margin of Liu and Zhu 2022,
-    "Bertalign", section 3.2); `anywhere` the mean cosine of each block with all sentences of the other side (Thompson
-    and Koehn 2019, "Vecalign", section 3.2); `spelling` tf-idf cosine of numbers and character 4-grams; `words` the
-    idf-weighted share of words that have a near word in the other block, `weaker` of the side that has less of it;
-    `length` log ratio of lengths, corrected by the whole texts'; `member` the least covered sentence's share.
+    `cosine` of the blocks' vectors; `anywhere` the mean cosine of each block with all sentences of the other side
+    (Thompson and Koehn 2019, "Vecalign", section 3.2); `weaker` the idf-weighted share of words that have a near word
+    in the other block, of the side that has less of it; `leak` how much that share would grow with a sentence more on
+    the other side, of the side where it grows more; `astray` the weight of numbers and names whose like stands beside
+    the other block and not in it; `length` log ratio of lengths, corrected by the whole texts'; `ends` whether both
+    blocks end with the same kind of mark; `torn` whether just one of them ends in mid-sentence; `member` the least
+    covered sentence's share.
     """
 
     cosine: Array
-    around: Array
     anywhere: Array
-    spelling: Array
-    words: Array
     weaker: Array
+    leak: Array
+    astray: Array
     length: Array
+    ends: Array
+    torn: Array
     member: Array
 
 
 def evidence(
-    left: Sequence[str], right: Sequence[str], embedder: Embedder, spelling: bool
-) -> dict[tuple[int, int], Evidence]:
-    """Evidence for every shape that fits, from the texts of two versions; without `spelling` a third faster."""
+    left: Sequence[str], right: Sequence[str], embedder: Embedder
+) -> Iterator[tuple[tuple[int, int], Evidence]]:
+    """Every shape that fits, with its evidence from the texts of two versions. One after the other: a shape's arrays
+    are large, and whoever weighs them need not keep them."""
     a, b = embedder.encode(left).astype(np.float64), embedder.encode(right).astype(np.float64)
     size_a, size_b = _sizes(left), _sizes(right)
     # Longer sentences say more of a block: a vector weighted by the root of the length comes nearest to the vector of
@@ -57,27 +82,31 @@ def evidence(
     dots = _prefix(heavy_a @ heavy_b.T)
     norms_a, norms_b = _norms(_prefix(heavy_a @ heavy_a.T)), _norms(_prefix(heavy_b @ heavy_b.T))
     mean_a, mean_b = _cumulated(heavy_a @ b.mean(0)), _cumulated(heavy_b @ a.mean(0))
-    spelt = _grams(left, right) if spelling else None
     covered_a, covered_b = _coverage(left, right, embedder)
+    own_a, own_b = _own_tokens(left, right)
+    ends_a, ends_b = _ends(left), _ends(right)
+    torn_a, torn_b = _torn(left, ends_a), _torn(right, ends_b)
     length_a, length_b = _cumulated(size_a), _cumulated(size_b)
     ratio = size_a.sum() / size_b.sum()
-    shapes = [(m, n) for m, n in SHAPES if m <= len(left) and n <= len(right)]
-    cosines = {(m, n): _window(dots, m, n) / np.outer(norms_a[m], norms_b[n]) for m, n in shapes}
-    found = {}
-    for m, n in shapes:
+    for m, n in SHAPES:
+        if m > len(left) or n > len(right):
+            continue
         share_a, parts_a = covered_a(m, n)
         share_b, parts_b = (x.T for x in covered_b(n, m))
-        found[m, n] = Evidence(
-            cosine=cosines[m, n],
-            around=_around(cosines[m, n], m, n),
-            anywhere=(_step(mean_a, m) / norms_a[m])[:, None] / 2 + (_step(mean_b, n) / norms_b[n])[None] / 2,
-            spelling=_spelt_alike(spelt, m, n) if spelt else np.zeros_like(cosines[m, n]),
-            words=(share_a + share_b) / 2,
-            weaker=np.minimum(share_a, share_b),
-            length=np.abs(np.log(_step(length_a, m)[:, None] / _step(length_b, n)[None] / ratio)),
-            member=np.minimum(parts_a, parts_b),
+        yield (
+            (m, n),
+            Evidence(
+                cosine=_window(dots, m, n) / np.outer(norms_a[m], norms_b[n]),
+                anywhere=(_step(mean_a, m) / norms_a[m])[:, None] / 2 + (_step(mean_b, n) / norms_b[n])[None] / 2,
+                weaker=np.minimum(share_a, share_b),
+                leak=np.maximum(covered_a.leak(m, n), covered_b.leak(n, m).T),
+                astray=np.minimum(OWN_CAP, (own_a(m, n) + own_b(n, m).T) / OWN_UNIT),
+                length=np.abs(np.log(_step(length_a, m)[:, None] / _step(length_b, n)[None] / ratio)),
+                ends=(ends_a[m - 1 :, None] == ends_b[None, n - 1 :]).astype(np.float64),
+                torn=(torn_a[m - 1 :, None] != torn_b[None, n - 1 :]).astype(np.float64),
+                member=np.minimum(parts_a, parts_b),
+            ),
         )
-    return found
 
 
 def words_of(text: str, embedder: Embedder) -> tuple[str, ...]:
@@ -108,6 +137,10 @@ def _cumulated(values: Array) -> Array:
     return np.concatenate([[0.0], values.cumsum()])
 
 
+def _cumulated_rows(values: Array) -> Array:
+    return np.vstack([np.zeros((1, values.shape[1])), values.cumsum(0)])
+
+
 def _step(cumulated: Array, size: int) -> Array:
     """Sums over all runs of `size`."""
     return cumulated[size:] - cumulated[:-size]
@@ -123,51 +156,54 @@ def _norms(prefix: Array) -> dict[int, Array]:
     }
 
 
-def _around(cosine: Array, m: int, n: int) -> Array:
-    total, count = np.zeros_like(cosine), np.zeros_like(cosine)
-    if n < cosine.shape[1]:
-        total[:, n:] += cosine[:, :-n]
-        total[:, :-n] += cosine[:, n:]
-        count[:, n:] += 1
-        count[:, :-n] += 1
-    if m < cosine.shape[0]:
-        total[m:] += cosine[:-m]
-        total[:-m] += cosine[m:]
-        count[m:] += 1
-        count[:-m] += 1
-    return total / np.maximum(1, count)
+def _ends(texts: Sequence[str]) -> NDArray[np.str_]:
+    """The mark that each text ends with, closing quotes and brackets aside; empty where it is none."""
+    lasts = [text.rstrip().rstrip(CLOSING)[-1:] for text in texts]
+    marks = [ENDINGS.get(last, last) for last in lasts]
+    return np.array([mark if mark in ".!?:;," else "" for mark in marks])
 
 
-def _grams(left: Sequence[str], right: Sequence[str]) -> tuple[Array, Array, Array]:
-    """Prefix sums of the dot products, and cumulated squared norms, of tf-idf vectors of numbers and 4-grams."""
-    counts = [_gram_counts(text) for text in (*left, *right)]
-    spread = Counter(gram for count in counts for gram in count)
-    shared = {gram: k for k, gram in enumerate(g for g, n in spread.items() if n > 1)}
-    idf = {gram: np.log(len(counts) / n) for gram, n in spread.items()}
-    matrix = np.zeros((len(counts), max(1, len(shared))), dtype=np.float32)
-    squares = np.zeros(len(counts))
-    for row, count in enumerate(counts):
-        for gram, n in count.items():
-            worth = n * idf[gram]
-            squares[row] += worth * worth
-            if gram in shared:
-                matrix[row, shared[gram]] = worth
-    dots = matrix[: len(left)] @ matrix[len(left) :].T
-    return _prefix(dots.astype(np.float64)), _cumulated(squares[: len(left)]), _cumulated(squares[len(left) :])
+def _torn(texts: Sequence[str], ends: NDArray[np.str_]) -> NDArray[np.bool_]:
+    """Whether a text ends in mid-sentence: with a comma or colon, or the next one starts with a small letter."""
+    small = [next((c for c in text if c.isalpha()), "A").islower() for text in texts[1:]]
+    pairs = zip(ends.tolist(), [*small, False], strict=True)
+    return np.array([(bool(end) and end in OPEN_ENDS) or follows for end, follows in pairs])
 
 
-def _spelt_alike(spelt: tuple[Array, Array, Array], m: int, n: int) -> Array:
-    dots, left, right = spelt
-    cosine: Array = _window(dots, m, n) / np.sqrt(np.outer(_step(left, m), _step(right, n)) + 1e-9)
-    return cosine
+def _own_tokens(left: Sequence[str], right: Sequence[str]) -> tuple["_Own", "_Own"]:
+    """Numbers and capitalised words that both sides spell alike: what blocks of each side have astray."""
+    sides = [[_tokens_of(text) for text in side] for side in (left, right)]
+    spread = [Counter(token for found in side for token in found) for side in sides]
+    shared = {token: k for k, token in enumerate(sorted(spread[0].keys() & spread[1].keys()))}
+    count = len(left) + len(right)
+    worth = np.array([np.log(1 + count / (spread[0][token] + spread[1][token])) for token in shared])
+    a, b = (np.zeros((len(side), len(shared)), dtype=bool) for side in sides)
+    for has, side in ((a, sides[0]), (b, sides[1])):
+        for row, found in enumerate(side):
+            has[row, [shared[token] for token in found if token in shared]] = True
+    return _Own(a, b, worth), _Own(b, a, worth)
 
 
-def _gram_counts(text: str) -> Counter[str]:
-    flat = " ".join(re.findall(r"\w+", text.lower()))
-    counts = Counter(flat[k : k + GRAM] for k in range(len(flat) - GRAM + 1))
-    for number in re.findall(r"\d+", text):
-        counts["#" + number] += 2
-    return counts
+def _tokens_of(text: str) -> set[str]:
+    return {t.lower() for t in OWN_TOKEN.findall(text) if t[0].isdigit() or t[0].isupper()}
+
+
+class _Own:
+    """For blocks of one side: the worth of their tokens that stand beside the other block and not in it."""
+
+    def __init__(self, here: NDArray[np.bool_], there: NDArray[np.bool_], worth: Array) -> None:
+        self._here, self._there, self._worth = here.astype(np.float32), there, worth.astype(np.float32)
+        self._windows: dict[int, Array] = {}
+
+    def __call__(self, m: int, n: int) -> Array:
+        if n not in self._windows:
+            count = len(self._there) - n + 1
+            beside = np.pad(self._there, ((OWN_REACH, OWN_REACH), (0, 0)))
+            within = np.logical_or.reduce([self._there[k : k + count] for k in range(n)])
+            around = np.logical_or.reduce([beside[k : k + count] for k in range(n + 2 * OWN_REACH)])
+            self._windows[n] = _cumulated_rows(self._here @ ((around & ~within) * self._worth).T)
+        sums = self._windows[n]
+        return sums[m:] - sums[:-m]
 
 
 class _Coverage:
@@ -180,15 +216,34 @@ class _Coverage:
         self._idf = idf
         self._whole = np.add.reduceat(idf[self._flat], self._starts)
         self._windows: dict[int, Array] = {}
+        self._sums: dict[int, Array] = {}
 
     def __call__(self, m: int, n: int) -> tuple[Array, Array]:
         """(share of the block of m, share of its least covered sentence), shape (here - m + 1, there - n + 1)."""
         parts = self._per_sentence(n)
-        sums = np.vstack([np.zeros((1, parts.shape[1])), parts.cumsum(0)])
-        share = (sums[m:] - sums[:-m]) / _step(_cumulated(self._whole), m)[:, None]
+        share = self._share(m, n)
         single = parts / self._whole[:, None]
         count = single.shape[0] - m + 1
         return share, np.minimum.reduce([single[k : k + count] for k in range(m)])
+
+    def leak(self, m: int, n: int) -> Array:
+        """What the share of a block of m would gain if the other block were a sentence longer at either end, or at
+        both: words of it that are said just beyond."""
+        inner = self._share(m, n)
+        wide, there = inner.copy(), self._best.shape[1]
+        if n + 1 <= there:
+            longer = self._share(m, n + 1)
+            np.maximum(wide[:, :-1], longer, out=wide[:, :-1])
+            np.maximum(wide[:, 1:], longer, out=wide[:, 1:])
+        if n + 2 <= there:
+            np.maximum(wide[:, 1:-1], self._share(m, n + 2), out=wide[:, 1:-1])
+        return wide - inner
+
+    def _share(self, m: int, n: int) -> Array:
+        if n not in self._sums:
+            self._sums[n] = _cumulated_rows(self._per_sentence(n))
+        share: Array = (self._sums[n][m:] - self._sums[n][:-m]) / _step(_cumulated(self._whole), m)[:, None]
+        return share
 
     def _per_sentence(self, n: int) -> Array:
         if n not in self._windows:

@@ -65,7 +65,7 @@ def test_translate() -> None:
 
 
 def test_translate_says_which_pair_it_lacks() -> None:
-    with pytest.raises(VariorumError, match="sw to is"):
+    with pytest.raises(VariorumError, match="Swahili to Icelandic"):
         translate(["Habari."], "sw", "is")
 
 

@@ -3,41 +3,78 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.actions.compare import compare_versions
 from service.model.protocols import Engines
 from service.model.version import Version
 from service.settings import Settings
+from tests.unit.api.conftest import FIRST, SECOND, MakeApp, here, problem
 
-FIRST, SECOND = "Five boats burned on Tuesday.", "Nine boats burned on Tuesday."
-
-
-def post(app: Flask, body: Any) -> TestResponse:
-    return app.test_client().post("/v1/comparisons", data=json.dumps(body), content_type="application/json")
+TWO = {"versions": [{"text": FIRST}, {"text": SECOND}], "translate": False}
 
 
-def test_the_answer_is_the_report(app: Flask, light: Engines) -> None:
-    answer = post(
-        app,
-        {
-            "versions": [
-                {"id": "a", "label": "Agency", "text": FIRST, "language": "en-GB", "relation": "original"},
-                {"text": SECOND},
-            ],
-            "pivot": "en",
-            "translate": False,
-        },
-    )
+def post(client: FlaskClient, body: Any, **options: Any) -> TestResponse:
+    return client.post("/v1/comparisons", json=body, **options)
+
+
+def count(client: FlaskClient) -> int:
+    return len(client.get("/v1/comparisons?limit=200").get_json()["items"])
+
+
+def test_within_the_wait_the_answer_has_the_report(client: FlaskClient, light: Engines) -> None:
+    body = {
+        "versions": [
+            {"id": "a", "label": "Agency", "text": FIRST, "language": "en-GB", "relation": "original"},
+            {"text": SECOND},
+        ],
+        "pivot": "en",
+        "translate": False,
+        "title": "Harbour",
+    }
+    answer = post(client, body, query_string={"wait": 20})
     versions = (Version("a", "Agency", FIRST, "en-GB", "original"), Version("version-2", "version-2", SECOND))
     report = compare_versions(versions, light, Settings(), "en", translate=False)
     assert (answer.status_code, answer.mimetype) == (201, "application/json")
-    assert answer.get_json() == {"state": "done", "report": json.loads(json.dumps(report.to_dict()))}
+    plain = answer.get_json()
+    assert plain["report"] == json.loads(json.dumps(report.to_dict()))
+    assert (plain["state"], plain["title"], plain["pivot"]) == ("done", "Harbour", "en")
+    assert answer.headers["Location"] == f"/v1/comparisons/{plain['id']}"
 
 
-def test_one_version_is_enough(app: Flask) -> None:
-    answer = post(app, {"versions": [{"text": FIRST, "id": None, "language": None}], "pivot": None})
-    assert answer.status_code == 201
+def test_without_a_wait_the_answer_comes_at_once(make_app: MakeApp) -> None:
+    client = make_app(workers=1).test_client()
+    answer = post(client, TWO)
+    assert answer.status_code == 202
+    assert answer.get_json()["state"] in ("queued", "running")
+    assert answer.get_json()["report"] is None
+    found = client.get(answer.headers["Location"])
+    assert found.status_code == 200
+    assert found.get_json()["id"] == answer.get_json()["id"]
+
+
+def test_the_settings_bound_the_wait(make_app: MakeApp) -> None:
+    answer = post(make_app(wait_seconds=0).test_client(), TWO, query_string={"wait": 20})
+    assert answer.status_code == 202
+
+
+def test_one_version_is_enough(client: FlaskClient) -> None:
+    assert post(client, {"versions": [{"text": FIRST, "id": None, "language": None}], "pivot": None}).status_code == 202
+
+
+def test_html_instead_of_text(client: FlaskClient) -> None:
+    page = f"<h1>Fire &amp; smoke</h1><script>alert(1)</script><p>{FIRST}<br>More.</p>"
+    answer = post(client, {"versions": [{"html": page}], "translate": False}, query_string={"wait": 20})
+    assert answer.get_json()["report"]["versions"][0]["text"] == f"Fire & smoke\n\n{FIRST}\nMore."
+
+
+def test_work_that_fails_says_why(client: FlaskClient) -> None:
+    """A lone button is furniture, which only the segmenter can tell."""
+    answer = post(client, {"versions": [{"text": "Read more", "language": "en"}]}, query_string={"wait": 20})
+    plain = answer.get_json()
+    assert (answer.status_code, plain["state"], plain["report"]) == (201, "failed", None)
+    assert plain["job"]["problem"]["type"] == "urn:variorum:problem:nothing-to-compare"
 
 
 @pytest.mark.parametrize(
@@ -45,38 +82,59 @@ def test_one_version_is_enough(app: Flask) -> None:
     [
         (None, "the body must be an object"),
         ([], "the body must be an object"),
-        ({}, "versions must be a list of at least one version"),
-        ({"versions": []}, "versions must be a list of at least one version"),
+        ("{}", "the body must be an object"),
+        ({}, "versions is missing"),
+        ({"versions": []}, "versions must be a list of at least one entry"),
         ({"versions": {}}, "versions must be a list"),
         ({"versions": ["text"]}, "versions[0] must be an object"),
-        ({"versions": [{}]}, "versions[0].text must be a string"),
+        ({"versions": [{}]}, "versions[0] must have either text or html"),
+        ({"versions": [{"text": "a", "html": "b"}]}, "versions[0] must have either text or html"),
         ({"versions": [{"text": 5}]}, "versions[0].text must be a string"),
         ({"versions": [{"text": "a\0b"}]}, "versions[0].text holds NUL characters"),
         ({"versions": [{"text": "a\ud800"}]}, "versions[0].text holds halves of characters (surrogates)"),
+        ({"versions": [{"text": "a"}], "a\0": 1}, "a name in the body holds NUL characters"),
         (
             {"versions": [{"text": FIRST}, {"text": SECOND, "id": 7}]},
-            "versions[1].id must be a string that is not empty",
+            "versions[1].id must be a string",
         ),
         ({"versions": [{"text": FIRST, "label": " "}]}, "versions[0].label must be a string that is not empty"),
-        ({"versions": [{"text": FIRST, "relation": "copy"}]}, "versions[0].relation must be one of original, transl"),
+        ({"versions": [{"text": FIRST, "label": ""}]}, "versions[0].label must be a string that is not empty"),
+        ({"versions": [{"text": FIRST, "label": "x" * 501}]}, "versions[0].label must have at most 500 characters"),
+        (
+            {"versions": [{"text": FIRST, "relation": "copy"}]},
+            "versions[0].relation must be one of original, translation, wire, revision, retelling",
+        ),
         ({"versions": [{"text": FIRST, "langauge": "en"}]}, "versions[0] has no field 'langauge'; there are id, label"),
         ({"versions": [{"text": FIRST}], "pivto": "en"}, "the body has no field 'pivto'; there are versions, pivot"),
         ({"versions": [{"text": FIRST}], "translate": "no"}, "translate must be true or false"),
-        ({"versions": [{"text": FIRST}], "pivot": 5}, "pivot must be a string that is not empty"),
+        ({"versions": [{"text": FIRST}], "translate": 1}, "translate must be true or false"),
+        ({"versions": [{"text": FIRST}], "pivot": 5}, "pivot must be a string"),
     ],
 )
-def test_a_wrong_field_is_named(app: Flask, body: Any, detail: str) -> None:
-    answer = post(app, body)
-    problem = answer.get_json()
-    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
-    assert problem["type"] == "urn:variorum:problem:invalid-field"
-    assert problem["detail"].startswith(detail)
+def test_a_wrong_field_is_named(client: FlaskClient, body: Any, detail: str) -> None:
+    answer = client.post("/v1/comparisons", data=json.dumps(body), content_type="application/json")
+    assert problem(answer) == (422, "invalid-field")
+    assert answer.get_json()["detail"].startswith(detail)
+
+
+def test_all_wrong_fields_are_named(client: FlaskClient) -> None:
+    answer = post(client, {"versions": [{"text": 5}], "translate": 1})
+    assert answer.get_json()["errors"] == [
+        {"field": "versions[0].text", "message": "must be a string"},
+        {"field": "translate", "message": "must be true or false"},
+    ]
+
+
+@pytest.mark.parametrize("query", ["wait=abc", "wait=-1", "wait=nan", "wait=inf", "wait=1e9", "wiat=1"])
+def test_a_wrong_parameter(client: FlaskClient, query: str) -> None:
+    assert problem(client.post(f"/v1/comparisons?{query}", json=TWO)) == (422, "invalid-field")
 
 
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
         ({"versions": [{"text": " "}]}, 422, "nothing-to-compare"),
+        ({"versions": [{"html": "<script>x</script>"}]}, 422, "nothing-to-compare"),
         ({"versions": [{"text": FIRST, "id": "a"}, {"text": SECOND, "id": "a"}]}, 422, "duplicate-version"),
         ({"versions": [{"text": FIRST}], "pivot": "klingonisch"}, 422, "unknown-language"),
         ({"versions": [{"text": FIRST, "language": "e n"}]}, 422, "unknown-language"),
@@ -85,29 +143,129 @@ def test_a_wrong_field_is_named(app: Flask, body: Any, detail: str) -> None:
         ({"versions": [{"text": "a" * 20_000}]}, 413, "too-large"),
     ],
 )
-def test_what_cannot_be_compared_is_a_problem(app: Flask, body: Any, status: int, code: str) -> None:
-    answer = post(app, body)
-    assert (answer.status_code, answer.get_json()["type"]) == (status, f"urn:variorum:problem:{code}")
-    assert answer.get_json()["status"] == status
+def test_what_cannot_be_compared_is_a_problem_and_not_stored(
+    client: FlaskClient, body: Any, status: int, code: str
+) -> None:
+    before = count(client)
+    assert problem(post(client, body)) == (status, code)
+    assert count(client) == before
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"{", b'{"versions": NaN, ', b"\xff\xfe{\x00", b"[" * 5000, b"1" * 5000, b'{"a": "\xff"}'],
-    ids=["empty", "cut", "cut later", "utf-16", "deep", "long number", "latin-1"],
-)
-def test_what_is_no_json(app: Flask, data: bytes) -> None:
-    answer = app.test_client().post("/v1/comparisons", data=data, content_type="application/json")
-    assert (answer.status_code, answer.get_json()["type"]) == (400, "urn:variorum:problem:bad-request")
+class TestIdempotency:
+    def test_the_same_request_is_done_once(self, client: FlaskClient) -> None:
+        sent = {"headers": {"Idempotency-Key": "night-1"}}
+        first, again = post(client, TWO, **sent), post(client, dict(reversed(TWO.items())), **sent)
+        assert first.get_json()["id"] == again.get_json()["id"]
+        assert post(client, TWO).get_json()["id"] != first.get_json()["id"]
+
+    def test_another_request_under_the_same_key(self, client: FlaskClient) -> None:
+        sent = {"headers": {"Idempotency-Key": "night-2"}}
+        post(client, TWO, **sent)
+        assert problem(post(client, {**TWO, "title": "x"}, **sent)) == (422, "idempotency-conflict")
+
+    @pytest.mark.parametrize("key", ["", " ", "x" * 256, "é"])
+    def test_a_key_that_is_none(self, client: FlaskClient, key: str) -> None:
+        headers = {"Idempotency-Key": key.encode().decode("latin-1")}
+        assert problem(post(client, TWO, headers=headers)) == (422, "invalid-field")
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"])
-def test_another_content_type(app: Flask, content_type: str) -> None:
-    answer = app.test_client().post("/v1/comparisons", data=b"{}", content_type=content_type)
-    assert (answer.status_code, answer.get_json()["type"]) == (415, "urn:variorum:problem:unsupported-media-type")
+class TestList:
+    def test_pages(self, make_app: MakeApp) -> None:
+        client = make_app().test_client()
+        made = [post(client, {**TWO, "title": f"Story {n}"}).get_json()["id"] for n in range(5)]
+        first = client.get("/v1/comparisons?limit=3").get_json()
+        second = client.get("/v1/comparisons", query_string={"limit": 3, "cursor": first["next"]}).get_json()
+        assert [one["id"] for one in [*first["items"], *second["items"]]] == made[::-1]
+        assert second["next"] is None
+        assert "text" not in first["items"][0]["versions"][0]
+
+    def test_search(self, make_app: MakeApp) -> None:
+        client = make_app().test_client()
+        post(client, {**TWO, "title": "Überschwemmung"})
+        post(client, {**TWO, "title": "100 %"})
+        found = client.get("/v1/comparisons", query_string={"search": "ÜBER"}).get_json()["items"]
+        assert [one["title"] for one in found] == ["Überschwemmung"]
+        assert len(client.get("/v1/comparisons", query_string={"search": "%"}).get_json()["items"]) == 1
+
+    @pytest.mark.parametrize("cursor", ["x", "é", "AAAA", "WzFd", "W10", "bnVsbA", "'; drop table comparison; --"])
+    def test_a_cursor_that_is_none(self, client: FlaskClient, cursor: str) -> None:
+        answer = client.get("/v1/comparisons", query_string={"cursor": cursor})
+        assert problem(answer) == (422, "invalid-field")
 
 
-def test_a_content_type_with_a_charset(app: Flask) -> None:
-    body = json.dumps({"versions": [{"text": FIRST}]})
-    answer = app.test_client().post("/v1/comparisons", data=body, content_type="application/json; charset=utf-8")
-    assert answer.status_code == 201
+class TestOne:
+    def test_how_it_stands(self, client: FlaskClient, compared: str) -> None:
+        plain = client.get(f"/v1/comparisons/{compared}").get_json()
+        assert (plain["state"], plain["has_report"], plain["warnings"]) == ("done", True, [])
+        assert set(plain["job"]["progress"]) == {"stage", "done", "total"}
+        assert plain["job"]["finished"].endswith("Z")
+
+    def test_delete(self, client: FlaskClient, compared: str) -> None:
+        answer = client.delete(f"/v1/comparisons/{compared}")
+        assert (answer.status_code, answer.data) == (204, b"")
+        for address in ("", "/report", "/findings", "/events", "/findings/x/decision"):
+            assert problem(client.get(f"/v1/comparisons/{compared}{address}")) == (404, "no-such-comparison")
+        assert problem(client.delete(f"/v1/comparisons/{compared}")) == (404, "no-such-comparison")
+
+    def test_cancelling_what_is_over_changes_nothing(self, client: FlaskClient, compared: str) -> None:
+        assert client.post(f"/v1/comparisons/{compared}/cancel").get_json()["state"] == "done"
+
+    def test_again(self, client: FlaskClient, compared: str) -> None:
+        first = client.get(f"/v1/comparisons/{compared}").get_json()["job"]["id"]
+        answer = client.post(f"/v1/comparisons/{compared}/rerun?wait=20")
+        assert answer.status_code == 201
+        assert answer.get_json()["job"]["id"] != first
+
+
+THIRD = {"text": "Six boats burned on Tuesday."}
+
+
+class TestVersions:
+    def test_one_more(self, client: FlaskClient, compared: str) -> None:
+        answer = client.post(f"/v1/comparisons/{compared}/versions?wait=20", json=THIRD)
+        assert answer.status_code == 201
+        assert [v["id"] for v in answer.get_json()["versions"]] == ["a", "b", "version-3"]
+        assert len(answer.get_json()["report"]["versions"]) == 3
+
+    def test_sent_twice_it_is_added_once(self, client: FlaskClient, compared: str) -> None:
+        sent = {"json": THIRD, "headers": {"Idempotency-Key": "again"}}
+        client.post(f"/v1/comparisons/{compared}/versions", **sent)
+        answer = client.post(f"/v1/comparisons/{compared}/versions?wait=20", **sent)
+        assert len(answer.get_json()["versions"]) == 3
+        other = client.post(f"/v1/comparisons/{compared}/versions", **{**sent, "json": {"text": "Another."}})
+        assert problem(other) == (422, "idempotency-conflict")
+
+    def test_an_id_that_is_taken(self, client: FlaskClient, compared: str) -> None:
+        answer = client.post(f"/v1/comparisons/{compared}/versions", json={"id": "a", "text": "Another."})
+        assert problem(answer) == (422, "duplicate-version")
+
+    def test_too_many(self, client: FlaskClient, compared: str) -> None:
+        for _ in range(2):
+            assert client.post(f"/v1/comparisons/{compared}/versions", json=THIRD).status_code == 202
+        assert problem(client.post(f"/v1/comparisons/{compared}/versions", json=THIRD)) == (413, "too-large")
+
+
+def test_a_full_queue(make_app: MakeApp) -> None:
+    app = make_app(queue_limit=1)
+    here(app).submitter.stop()  # nobody works any more
+    client = app.test_client()
+    assert post(client, TWO).status_code == 202
+    answer = post(client, TWO)
+    assert problem(answer) == (503, "queue-full")
+    assert int(answer.headers["Retry-After"]) > 0
+    assert count(client) == 1
+
+
+def test_a_comparison_that_waits_can_be_cancelled(make_app: MakeApp) -> None:
+    app = make_app()
+    here(app).submitter.stop()
+    client = app.test_client()
+    made = post(client, TWO).get_json()["id"]
+    assert client.post(f"/v1/comparisons/{made}/cancel").get_json()["state"] == "cancelled"
+    assert problem(client.get(f"/v1/comparisons/{made}/report")) == (409, "no-report")
+
+
+def test_two_applications_know_nothing_of_each_other(app: Flask, make_app: MakeApp) -> None:
+    small = make_app(max_versions=1)
+    assert problem(post(small.test_client(), TWO)) == (413, "too-large")
+    assert post(app.test_client(), TWO).status_code == 202

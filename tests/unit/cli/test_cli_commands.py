@@ -86,7 +86,8 @@ def test_stories_are_listed(run: Callable) -> None:
 
 
 class TestServe:
-    def test_it_answers_until_it_is_interrupted(self) -> None:
+    def test_it_answers_until_it_is_interrupted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("VARIORUM_DATABASE", str(tmp_path / "variorum.sqlite"))
         command = [sys.executable, "-m", "service", "serve", "--port", "0"]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_interruptible) as serving:
             try:

@@ -24,3 +24,13 @@ def test_another_day_is_critical() -> None:
 )
 def test_the_same_day_or_none_is_silent(english: str) -> None:
     assert list(date.find(lay({"de": ["Der Prozess beginnt am 7. Oktober 2023."], "en": [english]}))) == []
+
+
+def test_another_day_of_the_week_is_told() -> None:
+    (finding,) = date.find(lay({"de": ["Der Prozess beginnt am Montag."], "en": ["The trial begins on Tuesday."]}))
+    assert (finding.severity, set(quotes(finding))) == (Severity.MAJOR, {"Montag", "Tuesday"})
+
+
+def test_yesterday_is_no_alarm_without_a_dateline() -> None:
+    laid = lay({"de": ["Der Prozess begann gestern."], "en": ["The trial began today."]})
+    assert list(date.find(laid)) == []

@@ -58,3 +58,42 @@ def test_a_figure_in_the_next_sentence_is_not_missing() -> None:
         }
     )
     assert list(number.find(laid)) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Das Dorf liegt 16 Kilometer entfernt.", "The village is 10 miles away."),
+        ("Es dauerte 48 Stunden.", "It took two days."),
+        ("Es sind 30 Grad Celsius.", "It is 86 °F."),
+        ("Es kostete 5 Mio. Euro.", "It cost €5m."),
+        ("Drei Viertel stimmten zu.", "75 percent agreed."),
+        ("Das Spiel endete 21:14.", "The match ended 21-14."),
+        ("Die Sitzung beginnt um 18:00 MEZ.", "The meeting begins at 17:00 GMT."),
+        ("Mehr als 2.000 Menschen kamen.", "Over 2,000 people came."),
+    ],
+)
+def test_the_same_in_other_clothes(german: str, english: str) -> None:
+    assert list(number.find(lay({"de": [german], "en": [english]}))) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Das Dorf liegt 10 Kilometer entfernt.", "The village is 10 miles away."),
+        ("Es kostete 5 Mio. Euro.", "It cost $5m."),
+        ("Das Werk schloss 2019.", "The plant closed in 2020."),
+        ("Drei Viertel stimmten zu.", "A third agreed."),
+        ("Die Sitzung beginnt um 17:00 MEZ.", "The meeting begins at 17:00 GMT."),
+        ("Mehr als 2.000 Menschen kamen.", "Almost 2,000 people came."),
+        ("Die Bombe explodierte um 22 Uhr 30.", "The bomb went off at 10:30 am."),
+    ],
+)
+def test_alike_in_figures_and_yet_not_the_same(german: str, english: str) -> None:
+    found = list(number.find(lay({"de": [german], "en": [english]})))
+    assert [f.severity for f in found if f.severity in (Severity.CRITICAL, Severity.MAJOR)] != []
+
+
+def test_over_a_figure_and_the_figure_is_minor() -> None:
+    (finding,) = number.find(lay({"de": ["Mehr als 2.000 Menschen kamen."], "en": ["2,000 people came."]}))
+    assert (finding.severity, set(quotes(finding))) == (Severity.MINOR, {"Mehr als 2.000", "2,000"})

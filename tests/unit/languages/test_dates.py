@@ -1,9 +1,12 @@
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.languages import known
 from service.languages.dates import Date, find_dates, month_names, weekday_names
+from service.languages.days import find_relative_days, find_weekdays
 from tests.unit.languages.strategies import LANGUAGES, TEXTS, assert_located
 
 
@@ -74,3 +77,42 @@ def test_iso_dates_are_read_back(date: object) -> None:
     text = str(date)
     if "1500" <= text < "2200":
         assert [d.shown for d in find_dates(text, "en")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "on Monday", 1),
+        ("de", "am Dienstagabend", 2),
+        ("ru", "в среду", 3),
+        ("ja", "木曜日に", 4),
+        ("zh", "周五", 5),
+    ],
+)
+def test_days_of_the_week(language: str, text: str, number: int) -> None:
+    assert [d.number for d in find_weekdays(text, language)] == [number]
+
+
+def test_a_market_is_no_sunday() -> None:
+    assert find_weekdays("pazar yeri", "tr") == ()
+
+
+@given(TEXTS, LANGUAGES)
+@example("İ Pazartesi", "tr")
+def test_any_text_gives_located_days(text: str, language: str) -> None:
+    assert_located(find_weekdays(text, language), text)
+    assert_located(find_relative_days(text, language), text)
+
+
+def seconds(text: str) -> float:
+    find_dates.cache_clear()
+    before = process_time()
+    find_dates(text, "en")
+    return process_time() - before
+
+
+@pytest.mark.parametrize("piece", ["1/12/2023 ", "3 May ", "10月", "1.1.", "May "])
+def test_reading_takes_time_in_proportion(piece: str) -> None:
+    seconds(piece * 10)
+    once, eightfold = (min(seconds(piece * n) for _ in range(3)) for n in (500, 4000))
+    assert eightfold < 24 * once + 0.05, "eight times the text may take eight times as long, not sixty-four times"

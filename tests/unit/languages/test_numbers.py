@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -104,3 +106,56 @@ def test_a_decimal_is_read_back(whole: int, hundredths: int, language: str) -> N
     table = knowledge(language).numbers
     (found,) = find_numbers(f"{grouped(whole, table.group)}{table.decimal}{hundredths:02}", language)
     assert found.value == pytest.approx(whole + hundredths / 100)
+
+
+@given(st.integers(1, 10**6), st.sampled_from(("en", "de", "fr", "ru", "zh", "ja", "hi", "th", "ar")))
+def test_the_digits_of_all_scripts_are_worth_the_same(number: int, language: str) -> None:
+    for zero in "٠०๐０":
+        written = "".join(chr(ord(zero) + int(c)) for c in str(number))
+        assert [q.value for q in find_numbers(written, language)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "units"),
+    [
+        ("en", "10 miles", {"length-mile"}),
+        ("de", "14 Tagen", {"duration-day"}),
+        ("ru", "около 20 километров", {"length-kilometer"}),
+        ("ja", "500万円", {"JPY"}),
+        ("fr", "5 millions d’euros", {"EUR"}),
+        ("tr", "yüzde 30", {"percent"}),
+        ("en", "300 people", set()),
+    ],
+)
+def test_what_a_number_counts(language: str, text: str, units: set[str]) -> None:
+    assert [q.units for q in find_numbers(text, language)] == [units]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hours", "zone"),
+    [
+        ("en", "10 am", {10}, None),
+        ("en", "10 p.m.", {22}, None),
+        ("en", "17:00 GMT", {17}, 0),
+        ("de", "17:30 MEZ", {17.5}, 1),
+        ("de", "halb sechs", {5.5, 17.5}, None),
+        ("ko", "오후 5시 30분", {17.5}, None),
+    ],
+)
+def test_times_of_day(language: str, text: str, hours: set[float], zone: float | None) -> None:
+    (time,) = find_numbers(text, language)
+    assert (time.clock, time.hours, time.zone) == (True, hours, zone)
+
+
+def seconds(text: str) -> float:
+    find_numbers.cache_clear()
+    before = process_time()
+    find_numbers(text, "en")
+    return process_time() - before
+
+
+@pytest.mark.parametrize("piece", ["1/1 ", "17:30 ", "two ", "5 million dollars, ", "1.", "3万"])
+def test_reading_takes_time_in_proportion(piece: str) -> None:
+    seconds(piece * 10)
+    once, eightfold = (min(seconds(piece * n) for _ in range(3)) for n in (500, 4000))
+    assert eightfold < 24 * once + 0.05, "eight times the text may take eight times as long, not sixty-four times"

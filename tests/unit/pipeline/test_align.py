@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from service.model.protocols import Embedder, Vectors
 from service.pipeline import align
 from service.pipeline.align import Bead, align_texts
+from service.pipeline.evidence import evidence
 from tests.conftest import Ferry
 
 COPPER = {
@@ -139,6 +140,41 @@ def test_two_sentences_rendered_as_one(
     expected += [((i + 1,), (i,)) for i in range(at + 1, 13)]
     assert align_texts(two, one, embedder) == tuple(expected)
     assert align_texts(one, two, embedder) == tuple((b, a) for a, b in expected)
+
+
+def test_a_figure_that_stands_beside_the_other_block_is_astray(embedder: Embedder) -> None:
+    left = ["It fell in May by 17 percent.", "Nobody knew why."]
+    right = ["Im Mai fiel er,", "und zwar um 17 Prozent.", "Niemand wusste warum."]
+    found = dict(evidence(left, right, embedder))
+    assert found[1, 1].astray[0, 0] > 0
+    assert found[1, 2].astray[0, 0] == 0
+    assert found[1, 1].torn[0, 0] == 1
+    assert found[1, 2].ends[0, 0] == 1
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_two_neighbours_that_swapped_leave_one_pair_and_two_gaps(
+    embedder: Embedder, ferry: dict[str, Ferry], at: int
+) -> None:
+    english, german = ferry["en"].sentences, ferry["de"].sentences
+    german[at], german[at + 1] = german[at + 1], german[at]
+    beads = align_texts(english, german, embedder, ("en", "de"))
+    assert [i for i in range(14) if ((i,), (i,)) in beads] == [i for i in range(14) if i not in (at, at + 1)]
+    first, second = ((at,), (at + 1,)), ((at + 1,), (at,))
+    assert [first in beads, second in beads].count(True) == 1
+    assert [beads.count(((i,), ())) for i in (at, at + 1)].count(1) == 1
+
+
+def test_without_a_sure_pair_a_long_text_is_aligned_window_by_window() -> None:
+    texts, sizes = ["The ship sank."] * 60, []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(align, "DENSE_CELLS", 400)
+        patch.setattr(align, "WINDOW", 20)
+        patch.setattr(
+            align, "evidence", lambda a, b, embedder: sizes.append((len(a), len(b))) or evidence(a, b, embedder)
+        )
+        assert align_texts(texts, texts, Hashed()) == paired(60)
+    assert max(sizes) == (20, 20)
 
 
 @pytest.mark.parametrize("cells", [align.DENSE_CELLS, 5_000])

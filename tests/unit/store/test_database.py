@@ -40,13 +40,17 @@ def engine(place: str) -> Iterator[Engine]:
         ("sqlite:////var/memory.db", "sqlite:////var/memory.db"),
         ("memory", f"sqlite:///{Path.cwd()}/memory"),
         ("sqlite:///memory", f"sqlite:///{Path.cwd()}/memory"),
-        ("~/memory", f"sqlite:///{Path.home()}/memory"),
         ("postgresql://me@host:5433/news", "postgresql+psycopg://me@host:5433/news"),
         ("postgres://host/news?sslmode=require", "postgresql+psycopg://host/news?sslmode=require"),
     ],
 )
 def test_a_path_or_a_url_names_a_database(place: str | Path, expected: str) -> None:
     assert address(place).render_as_string(hide_password=False) == expected
+
+
+def test_a_path_in_the_users_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert address("~/memory").database == str(tmp_path / "memory")
 
 
 def test_a_path_is_a_path_whatever_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

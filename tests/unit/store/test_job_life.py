@@ -2,7 +2,7 @@
 every job ends as it should. A small model beside the real stores, SQLite and PostgreSQL."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +10,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    Bundle,
     RuleBasedStateMachine,
-    consumes,
     invariant,
-    multiple,
+    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -30,6 +28,10 @@ QUEUED, RUNNING, DONE, FAILED, CANCELLED = JobState
 LEASE = 30
 LIMIT = 3
 DELETED = "deleted"
+WHICH = st.integers(0, 3)
+"""Of the newest comparisons or claims."""
+a_comparison_is_there = precondition(lambda machine: machine.newest)
+a_job_was_claimed = precondition(lambda machine: machine.claims)
 
 
 @dataclass
@@ -49,15 +51,13 @@ class Run:
 class JobLife(RuleBasedStateMachine):
     """Rules are what clients and workers do; the model says what must come of it."""
 
-    comparisons = Bundle("comparisons")
-    claims = Bundle("claims")
-
     def __init__(self, stores: Stores, clock: HandClock) -> None:
         super().__init__()
         self.stores, self.clock = stores, clock
         self.runs: dict[str, Run] = {}
         self.newest: dict[str, str] = {}
         self.reported: dict[str, str] = {}
+        self.claims: list[tuple[Job, str]] = []
 
     def teardown(self) -> None:
         for id in self.newest:
@@ -65,24 +65,23 @@ class JobLife(RuleBasedStateMachine):
 
     # What clients do
 
-    @rule(target=comparisons)
-    def add(self) -> Any:
+    @rule()
+    def add(self) -> None:
         self.clock.pass_(1)
         full = self.waiting() >= LIMIT
         try:
             made, _ = self.stores.comparisons.add(Wanted("desk", (WIRE,)), LIMIT)
         except QueueFull:
             assert full
-            return multiple()
+            return
         assert not full
         self.enqueued(made.id, made.job)
-        return made.id
 
-    @rule(id=comparisons, version=st.booleans())
-    def run_anew(self, id: str, version: bool) -> None:
+    @a_comparison_is_there
+    @rule(which=WHICH, version=st.booleans())
+    def run_anew(self, which: int, version: bool) -> None:
         self.clock.pass_(1)
-        if id not in self.newest:
-            return
+        id = self.comparison(which)
         older = self.runs[self.newest[id]]
         full = self.waiting() - (older.state is QUEUED) >= LIMIT
         number = len(self.stores.comparisons.get("desk", id).versions)
@@ -98,14 +97,17 @@ class JobLife(RuleBasedStateMachine):
         self.cancelled(older)
         self.enqueued(id, made.job)
 
-    @rule(id=comparisons)
-    def cancel(self, id: str) -> None:
-        if id in self.newest:
-            self.stores.comparisons.cancel("desk", id)
-            self.cancelled(self.runs[self.newest[id]])
+    @a_comparison_is_there
+    @rule(which=WHICH)
+    def cancel(self, which: int) -> None:
+        id = self.comparison(which)
+        self.stores.comparisons.cancel("desk", id)
+        self.cancelled(self.runs[self.newest[id]])
 
-    @rule(id=consumes(comparisons))
-    def delete(self, id: str) -> None:
+    @precondition(lambda self: len(self.newest) > 1)
+    @rule(which=WHICH)
+    def delete(self, which: int) -> None:
+        id = self.comparison(which)
         self.stores.comparisons.delete("desk", id)
         del self.newest[id]
         self.reported.pop(id, None)
@@ -115,56 +117,79 @@ class JobLife(RuleBasedStateMachine):
 
     # What workers do, those too that lost the job long ago
 
-    @rule(target=claims, worker=st.sampled_from("ab"))
-    def claim(self, worker: str) -> Any:
+    @rule(worker=st.sampled_from("ab"))
+    def claim(self, worker: str) -> None:
         self.gave_up()
         open_ = [(run.created, id) for id, run in self.runs.items() if self.free(run)]
         job = self.stores.jobs.claim(worker, LEASE)
         assert (job and job.id) == (min(open_)[1] if open_ else None)
-        return self.claimed(job, worker) if job else multiple()
+        if job:
+            self.claimed(job, worker)
 
-    @rule(target=claims, id=comparisons)
-    def claim_one(self, id: str) -> Any:
-        if id not in self.newest:
-            return multiple()
+    @a_comparison_is_there
+    @rule(which=WHICH)
+    def claim_one(self, which: int) -> None:
+        id = self.comparison(which)
         run = self.runs[self.newest[id]]
         job = self.stores.jobs.claim("c", LEASE, self.newest[id])
         if self.lapsed(run):
             self.gave_up()
         assert (job is not None) == self.free(run)
-        return self.claimed(job, "c") if job else multiple()
+        if job:
+            self.claimed(job, "c")
 
-    @rule(claim=claims)
-    def renew(self, claim: tuple[Job, str]) -> None:
-        run, holds = self.holds(claim)
+    @a_job_was_claimed
+    @rule(which=WHICH)
+    def lose_and_take_again(self, which: int) -> None:
+        claim = self.claim_of(which)
+        run = self.runs[claim[0].id]
+        if run.holder is not claim[0] or not self.free(replace(run, lease=self.clock.now)):
+            return
+        self.clock.pass_(LEASE)
+        self.gave_up()
+        job = self.stores.jobs.claim(claim[1], LEASE, claim[0].id)
+        assert job is not None and job.claim == claim[0].claim + 1
+        self.claimed(job, claim[1])
+
+    @a_job_was_claimed
+    @rule(which=WHICH)
+    def renew(self, which: int) -> None:
+        claim = self.claim_of(which)
+        run, holds = self.reports(claim)
         assert self.stores.jobs.renew(*claim, LEASE, "embed", 1, 2) == holds
         if holds:
             run.lease = self.clock.now + timedelta(seconds=LEASE)
 
-    @rule(claim=claims)
-    def finish(self, claim: tuple[Job, str]) -> None:
-        run, holds = self.holds(claim)
+    @a_job_was_claimed
+    @rule(which=WHICH)
+    def finish(self, which: int) -> None:
+        claim = self.claim_of(which)
+        run, holds = self.reports(claim)
         written = self.stores.jobs.finish(*claim, f'"{claim[0].id}"', {})
         assert written == holds
         if written:
             run.state, run.reports = DONE, run.reports + 1
             self.reported[run.comparison] = claim[0].id
 
-    @rule(claim=claims)
-    def fail(self, claim: tuple[Job, str]) -> None:
-        run, holds = self.holds(claim)
+    @a_job_was_claimed
+    @rule(which=WHICH)
+    def fail(self, which: int) -> None:
+        claim = self.claim_of(which)
+        run, holds = self.reports(claim)
         assert self.stores.jobs.fail(*claim, "internal", "it broke") == holds
         if holds:
             run.state = FAILED
 
-    @rule(claim=claims)
-    def hand_back(self, claim: tuple[Job, str]) -> None:
-        run, holds = self.holds(claim)
+    @a_job_was_claimed
+    @rule(which=WHICH)
+    def hand_back(self, which: int) -> None:
+        claim = self.claim_of(which)
+        run, holds = self.reports(claim)
         self.stores.jobs.hand_back(*claim)
         if holds:
             run.state, run.attempts, run.holder = QUEUED, run.attempts - 1, None
 
-    @rule(seconds=st.sampled_from([1, 10, LEASE]))
+    @rule(seconds=st.sampled_from([10, LEASE]))
     def time_passes(self, seconds: int) -> None:
         self.clock.pass_(seconds)
 
@@ -194,6 +219,13 @@ class JobLife(RuleBasedStateMachine):
 
     # The model
 
+    def comparison(self, which: int) -> str:
+        return list(reversed(self.newest))[which % len(self.newest)]
+
+    def claim_of(self, which: int) -> tuple[Job, str]:
+        """One that is good, or one that was lost long ago."""
+        return self.claims[::-1][which % len(self.claims)]
+
     def waiting(self) -> int:
         return sum(run.state is QUEUED for run in self.runs.values())
 
@@ -219,15 +251,15 @@ class JobLife(RuleBasedStateMachine):
             if self.lapsed(run) and not self.free(run):
                 run.state, run.cancelling = (CANCELLED if run.cancelling else FAILED), False
 
-    def claimed(self, job: Job, worker: str) -> tuple[Job, str]:
+    def claimed(self, job: Job, worker: str) -> None:
         run = self.runs[job.id]
         run.state, run.attempts, run.holder = RUNNING, run.attempts + 1, job
         run.lease = self.clock.now + timedelta(seconds=LEASE)
         assert self.stores.jobs.versions(job).id == run.comparison
-        return job, worker
+        self.claims.append((job, worker))
 
-    def holds(self, claim: tuple[Job, str]) -> tuple[Run, bool]:
-        """Whether the worker may go on; where it was to be cancelled, it is now."""
+    def reports(self, claim: tuple[Job, str]) -> tuple[Run, bool]:
+        """The worker says something: whether it holds the job; where that was to be cancelled, it is now."""
         run = self.runs[claim[0].id]
         holds = run.state is RUNNING and run.holder is claim[0]
         if holds and run.cancelling:
@@ -237,7 +269,7 @@ class JobLife(RuleBasedStateMachine):
 
 
 def test_the_life_of_jobs(stores: Stores, clock: HandClock) -> None:
-    few = settings(settings.default, max_examples=40, stateful_step_count=40)
+    few = settings(settings.default, max_examples=settings.default.max_examples // 5, stateful_step_count=40)
     run_state_machine_as_test(lambda: JobLife(stores, clock), settings=few)
 
 

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -107,6 +108,20 @@ def test_threads_that_start_at_once_take_turns(place: str) -> None:
 
     with ThreadPoolExecutor(12) as pool:
         assert list(pool.map(use, made * 2)) == [0] * 12
+
+
+def test_one_process_may_make_several_databases_at_once(tmp_path: Path) -> None:
+    together = threading.Barrier(6)
+
+    def use(number: int) -> None:
+        ours = stores(tmp_path / str(number))
+        together.wait(30)
+        ours.jobs.depth()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(use, range(6)))
+    for number in range(6):
+        assert differences(connect(tmp_path / str(number))) == []
 
 
 def test_a_database_of_a_newer_program_is_left_alone(place: str, engine: Engine) -> None:

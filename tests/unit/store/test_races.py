@@ -1,5 +1,6 @@
-"""Many at once, in threads and in processes, on SQLite and on a real PostgreSQL: each thing happens once, nobody fails."""
+"""Many at once, in threads and in processes, on SQLite and a real PostgreSQL: each thing happens once, nobody fails."""
 
+import contextlib
 import random
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -16,6 +18,7 @@ from service.model.version import Version
 from service.model.work import Decision, JobState, Verdict, Wanted
 from service.store.stores import stores as over
 from tests.conftest import ROOT
+from tests.unit.store.conftest import HandClock
 
 Add = Callable[..., str]
 MANY = 8
@@ -91,13 +94,13 @@ def test_each_job_goes_to_one_process(place: str) -> None:
 def test_a_job_that_is_asked_for_by_its_id_goes_to_one(stores: Stores, added: Add) -> None:
     for _ in range(10):
         job = stores.comparisons.job("desk", added()).id
-        given = at_once(*[lambda job=job: stores.jobs.claim("w", 300, job)] * MANY)  # type: ignore[misc]
+        given = at_once(*[partial(stores.jobs.claim, "w", 300, job)] * MANY)
         assert sum(each is not None for each in given) == 1
 
 
 def test_one_idempotency_key_makes_one_comparison(stores: Stores, wanted: Callable[..., Wanted]) -> None:
     for key in "abcde":
-        made = at_once(*[lambda key=key: stores.comparisons.add(wanted(), 1000, (key, "same"))] * MANY)  # type: ignore[misc]
+        made = at_once(*[partial(stores.comparisons.add, wanted(), 1000, (key, "same"))] * MANY)
         assert len({each[0].id for each in made}) == 1  # type: ignore[index]
         assert sorted(each[1] for each in made) == [False] + [True] * (MANY - 1)  # type: ignore[index]
     assert stores.jobs.depth().queued == 5
@@ -105,7 +108,7 @@ def test_one_idempotency_key_makes_one_comparison(stores: Stores, wanted: Callab
 
 def test_the_queue_takes_no_more_than_its_limit(stores: Stores, wanted: Callable[..., Wanted]) -> None:
     for limit in (1, 3, 6):
-        made = at_once(*[lambda limit=limit: stores.comparisons.add(wanted(), limit)] * MANY)  # type: ignore[misc]
+        made = at_once(*[partial(stores.comparisons.add, wanted(), limit)] * MANY)
         assert stores.jobs.depth().queued == limit
         assert all(isinstance(each, tuple | QueueFull) for each in made)
 
@@ -134,7 +137,7 @@ def test_a_report_is_written_once(stores: Stores, added: Add) -> None:
         job = stores.jobs.claim("w", 300)
         assert job is not None
         bodies = [f'"{number}"' for number in range(MANY)]
-        written = at_once(*[lambda body=body: stores.jobs.finish(job, "w", body, {}) for body in bodies])  # type: ignore[misc]
+        written = at_once(*[partial(stores.jobs.finish, job, "w", body, {}) for body in bodies])
         assert sum(written) == 1  # type: ignore[arg-type]
         assert stores.comparisons.report("desk", id).body == bodies[written.index(True)]
 
@@ -148,8 +151,8 @@ def test_a_report_that_comes_as_its_comparison_goes(stores: Stores, added: Add, 
         assert job is not None
         arguments = (100,) if other == "rerun" else ()
         written, _ = at_once(
-            lambda job=job: stores.jobs.finish(job, "w", "[]", {}),  # type: ignore[misc]
-            lambda id=id: getattr(stores.comparisons, other)("desk", id, *arguments),  # type: ignore[misc]
+            partial(stores.jobs.finish, job, "w", "[]", {}),
+            partial(getattr(stores.comparisons, other), "desk", id, *arguments),
         )
         try:
             whole = stores.comparisons.get("desk", id)
@@ -164,12 +167,58 @@ def test_a_report_that_comes_as_its_comparison_goes(stores: Stores, added: Add, 
             assert whole.job.state is (JobState.DONE if written else JobState.CANCELLED)
 
 
+def test_of_a_late_worker_and_a_new_one_one_has_the_job(stores: Stores, added: Add, clock: HandClock) -> None:
+    """The lease ran out: either the old worker was first, or the new one has it."""
+    for late in (
+        lambda job: stores.jobs.finish(job, "w", "[]", {}),
+        lambda job: stores.jobs.fail(job, "w", "internal", ""),
+        lambda job: stores.jobs.renew(job, "w", 300, "embed", 1, 2),
+    ) * 8:
+        id = added()
+        job = stores.jobs.claim("w", 30)
+        assert job is not None
+        clock.pass_(31)
+        good, taken = at_once(partial(late, job), partial(stores.jobs.claim, "v", 300, job.id))
+        assert good == (taken is None)
+        assert stores.comparisons.job("desk", id).attempts == (1 if good else 2)
+        stores.comparisons.delete("desk", id)
+
+
+def test_a_worker_says_one_thing_last(stores: Stores, added: Add) -> None:
+    for _ in range(20):
+        id = added()
+        job = stores.jobs.claim("w", 300)
+        assert job is not None
+        written, failed, _ = at_once(
+            partial(stores.jobs.finish, job, "w", "[]", {}),
+            partial(stores.jobs.fail, job, "w", "internal", ""),
+            partial(stores.jobs.hand_back, job, "w"),
+        )
+        ended = {(True, False): JobState.DONE, (False, True): JobState.FAILED, (False, False): JobState.QUEUED}
+        whole = stores.comparisons.get("desk", id)
+        assert whole.job.state is ended[bool(written), bool(failed)]
+        assert (whole.report_job is not None) == written
+        stores.comparisons.delete("desk", id)
+
+
+def test_what_is_cancelled_as_it_is_taken_or_handed_back_does_not_go_on(stores: Stores, added: Add) -> None:
+    for number in range(60):
+        id = added()
+        job = stores.comparisons.job("desk", id)
+        if number % 3:
+            taken = stores.jobs.claim("w", 300, job.id)
+            assert taken is not None
+            at_once(partial(stores.jobs.hand_back, taken, "w"), partial(stores.comparisons.cancel, "desk", id))
+        else:
+            at_once(partial(stores.jobs.claim, "w", 300, job.id), partial(stores.comparisons.cancel, "desk", id))
+        now = stores.comparisons.job("desk", id)
+        assert (now.state, now.cancelling) in ((JobState.CANCELLED, False), (JobState.RUNNING, True))
+
+
 def test_versions_that_come_at_once_are_all_kept(stores: Stores, added: Add) -> None:
     id = added()
     names = [f"v{number}" for number in range(MANY)]
-    at_once(
-        *[lambda n=n: stores.comparisons.add_version("desk", id, Version(n, n, n), 1000) for n in names]  # type: ignore[misc]
-    )
+    at_once(*[partial(stores.comparisons.add_version, "desk", id, Version(n, n, n), 1000) for n in names])
     whole = stores.comparisons.get("desk", id)
     assert {version.id for version in whole.versions} == {"wire", "print", *names}
     assert stores.jobs.depth().queued == 1
@@ -198,10 +247,8 @@ def test_all_that_can_be_done_at_once_ends(stores: Stores, added: Add) -> None:
                     lambda: work(draw.random()),
                 ]
             )
-            try:
+            with contextlib.suppress(NoReport):
                 do()  # type: ignore[no-untyped-call]
-            except NoReport:
-                pass
 
     def work(how: float) -> None:
         job = stores.jobs.claim("w", 0.01 if how < 0.2 else 300)
@@ -211,7 +258,7 @@ def test_all_that_can_be_done_at_once_ends(stores: Stores, added: Add) -> None:
             else:
                 stores.jobs.hand_back(job, "w") if how < 0.9 else stores.jobs.fail(job, "w", "internal", "")
 
-    at_once(*[lambda seed=seed: busy(seed) for seed in range(MANY)])  # type: ignore[misc]
+    at_once(*[partial(busy, seed) for seed in range(MANY)])
     for id in ids:
         ours.get("desk", id)
         ours.delete("desk", id)

@@ -1,6 +1,5 @@
 """stores.py, transactions.py and moment.py: from a setting to the stores, and what is said when a database fails."""
 
-import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -74,7 +73,7 @@ def test_what_was_not_ready_is_tried_again(tmp_path: Path) -> None:
     ours = over(tmp_path / "folder" / "news")
     with pytest.raises(StoreError):
         ours.jobs.depth()
-    os.remove(tmp_path / "folder")
+    (tmp_path / "folder").unlink()
     assert ours.jobs.depth().queued == 0
 
 

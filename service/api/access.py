@@ -1,0 +1,169 @@
+"""Who asks, and whether they may: keys with scopes, and this machine without any."""
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Request, Response, current_app, g, request
+
+from service.api.context import context
+from service.model.errors import Forbidden, Unauthorized, VariorumError
+from service.model.work import Key, Scope
+
+LOCAL = "local"
+"""The owner of what is asked for without a key."""
+PROXIES = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")
+LONGEST_SECRET = 200
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Access(StrEnum):
+    """Who may do without a key (the setting `access`)."""
+
+    KEYS = "keys"
+    ALWAYS_KEYS = "always-keys"
+    ANYBODY = "anybody"
+
+
+class Public(StrEnum):
+    """In the place of a scope: anybody may see it, from anywhere."""
+
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks. `key` None: this machine, which may do everything, or anybody where the settings let them."""
+
+    owner: str
+    key: Key | None = None
+    anybody: bool = False
+
+    def allows(self, scope: Scope) -> bool:
+        """Whether the caller has it. What the service tells of itself is not for anybody."""
+        if self.key is None:
+            return not self.anybody or scope is not Scope.ADMIN
+        return self.key.allows(scope)
+
+
+def scope(needed: Scope | Public) -> Callable[[View], View]:
+    """Declares what a view asks of its caller. A view that declares nothing is never reached."""
+
+    def declare(view: View) -> View:
+        view.__scope__ = needed  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def scope_of(app: Flask, endpoint: str) -> Scope | Public | None:
+    """What the view behind `endpoint` declares."""
+    declared: Scope | Public | None = getattr(app.view_functions[endpoint], "__scope__", None)
+    return declared
+
+
+def caller() -> Caller:
+    """Who asks, in a view. Raises `Unauthorized`."""
+    found: Caller | VariorumError = g.caller
+    if isinstance(found, VariorumError):
+        raise found
+    return found
+
+
+def identify() -> None:
+    """Before a request: finds out who asks. What is wrong with their key is told by `authorize`, so that guesses count
+    against the limit of the address they come from."""
+    g.caller = Unauthorized("send a key: Authorization: Bearer SECRET")
+    if request.endpoint is None or scope_of(current_app, request.endpoint) is Public.PUBLIC:
+        return
+    try:
+        g.caller = _caller(request)
+    except Unauthorized as error:
+        g.caller = error
+
+
+def authorize() -> Response | None:
+    """Before a request, after the limits: lets those through who may. Raises `Unauthorized` and `Forbidden`."""
+    if request.endpoint is None:  # a 404 or 405
+        return None
+    needed = scope_of(current_app, request.endpoint)
+    if needed is Public.PUBLIC:
+        return None
+    if needed is None:
+        raise Forbidden("this resource has not been opened to anybody")
+    if not caller().allows(needed):
+        raise Forbidden(f"this key has not the scope {needed}")
+    return None
+
+
+def _caller(asked: Request) -> Caller:
+    here = context()
+    if secret := given_secret(asked):
+        key = here.stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
+        if key is None:
+            raise Unauthorized("there is no such key, or it was revoked")
+        return Caller(key.owner, key)
+    access = here.settings.access
+    if access != Access.ALWAYS_KEYS and is_local(asked):
+        return Caller(LOCAL)
+    if access == Access.ANYBODY:
+        return Caller(LOCAL, anybody=True)
+    raise Unauthorized("send a key: Authorization: Bearer SECRET")
+
+
+def given_secret(asked: Request) -> str:
+    """What the caller gives for a key; "" if nothing. LibreTranslate's clients put it among the fields."""
+    kind, _, secret = asked.headers.get("Authorization", "").strip().partition(" ")
+    if kind.lower() == "bearer" or (kind and not secret):
+        return secret.strip() or kind
+    if kind:
+        raise Unauthorized("the Authorization header must read: Bearer SECRET")
+    if in_header := asked.headers.get("X-API-Key", "").strip():
+        return in_header
+    from service.api.libretranslate_request import given_key
+
+    return given_key(asked)
+
+
+def is_local(asked: Request) -> bool:
+    """Whether this comes from a program on this machine, and not through one that passes on what others send.
+
+    The peer's address alone does not say it: a reverse proxy is a local program, too, and so is the browser that shows
+    a hostile page. Proxies add headers; one that adds none mostly speaks HTTP/1.0 (nginx, as it is delivered). A page
+    that had its name point here (DNS rebinding) is told by the Host header, any other page by Origin.
+    """
+    return (
+        _loopback(asked.remote_addr or "")
+        and _loopback(_host(asked.host))
+        and asked.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
+        and not any(name.lower().startswith("x-forwarded") or name.lower() in PROXIES for name in asked.headers.keys())  # noqa: SIM118 # no dict
+        and asked.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        and _same_origin(asked)
+    )
+
+
+def _same_origin(asked: Request) -> bool:
+    origin = asked.headers.get("Origin")
+    return origin is None or origin.lower() == f"{asked.scheme}://{asked.host}".lower()
+
+
+def _host(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _loopback(name: str) -> bool:
+    if name == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback

@@ -1,0 +1,16 @@
+"""Forms of a report."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from service.api.schemas.strict import Lenient
+from service.render import FORMATS
+
+Format = StrEnum("Format", {name: name for name in FORMATS})  # type: ignore[misc]
+
+
+class ReportQuery(Lenient):
+    """In which form, where Accept does not say it."""
+
+    format: Format | None = Field(None, description="Goes before the Accept header.")

@@ -1,0 +1,115 @@
+"""The server: waitress, stopped gracefully.
+
+One process with threads, as two cores and one set of models ask for. waitress reads a request whole, and takes an
+answer whole, before and after a thread has to do with it: a slow client holds no thread, which is what sets it apart
+from gunicorn's threads. It is pure Python and runs everywhere.
+"""
+
+import json
+import logging
+import select
+import signal
+import socket
+import threading
+import time
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import ErrorTask
+
+from service.api.context import Context
+from service.api.problems import CODES, MEDIA_TYPE, TITLES, TYPE
+
+GRACE_SECONDS = 10.0
+"""How long requests that run may still take when the server ends; what works off jobs has as long, at the same time."""
+LOOK_SECONDS = 0.25
+CONNECTIONS = 200
+HEADER_BYTES = 32_768
+
+log = logging.getLogger(__name__)
+
+
+class Server:
+    """Answers on a socket that listens already, until a signal."""
+
+    def __init__(self, app: Flask, listener: socket.socket) -> None:
+        here: Context = app.extensions["variorum"]
+        self._here = here
+        self._map: dict[int, Any] = {}
+        self._signal: int | None = None
+        self._server = create_server(
+            app,
+            map=self._map,
+            sockets=[listener],
+            threads=here.settings.server_threads,
+            connection_limit=CONNECTIONS,
+            channel_timeout=60,
+            max_request_header_size=HEADER_BYTES,
+            max_request_body_size=here.settings.max_request_bytes + 1,
+            clear_untrusted_proxy_headers=False,  # they tell that a request came through a proxy (access.is_local)
+            ident=None,
+        )
+        self._server.channel_class = _Channel
+
+    def run(self) -> int:
+        """Serves until SIGTERM or SIGINT, then lets end what runs. Gives the signal's number. Another thread than the
+        main one gets no signals: there, until `stop`."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self._told)
+        while self._signal is None:
+            self._step()
+        self._end()
+        return self._signal
+
+    def stop(self) -> None:
+        """As by a signal; for other threads."""
+        self._told(signal.SIGTERM, None)
+        self._server.pull_trigger()
+
+    def _told(self, number: int, _: object) -> None:
+        if self._signal is not None:
+            raise KeyboardInterrupt  # told twice: at once
+        self._signal = number
+        self._here.stopping.set()
+
+    def _step(self) -> None:
+        wasyncore.loop(timeout=LOOK_SECONDS, use_poll=hasattr(select, "poll"), map=self._map, count=1)
+
+    def _end(self) -> None:
+        began = time.monotonic()
+        jobs = threading.Thread(target=self._here.submitter.stop, name="stop jobs")
+        jobs.start()
+        wasyncore.dispatcher.close(self._server)  # the socket that listens; its channels go on
+        while self._busy() and time.monotonic() - began < GRACE_SECONDS:
+            self._step()
+        self._server.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._map)
+        jobs.join(2 * GRACE_SECONDS)
+        log.info("stopped after %.1f s", time.monotonic() - began)
+
+    def _busy(self) -> bool:
+        channels = list(self._server.active_channels.values())
+        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+
+
+class _Problem(ErrorTask):  # type: ignore[misc] # waitress ships no types
+    """What waitress refuses before Flask sees it (no HTTP, too large) is answered as a problem, too."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        code = CODES.get(error.code, "bad-request")
+        plain = {"type": TYPE + code, "title": TITLES[code], "status": error.code, "detail": str(error.body)[:300]}
+        body = json.dumps(plain).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", MEDIA_TYPE))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    error_task_class = _Problem

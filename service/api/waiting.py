@@ -1,0 +1,34 @@
+"""Waiting for a job, for so long and no longer."""
+
+import time
+from collections.abc import Iterator
+
+from service.api.context import Context
+from service.model.work import Job
+
+SHORTEST, LONGEST = 0.02, 0.5
+"""Seconds between two looks at the database; each wait is half as long again as the one before."""
+
+
+def wait_for(here: Context, owner: str, id: str, seconds: float) -> None:
+    """Until the newest job of a comparison is over, as long as the caller, the settings, the free places and the server
+    itself allow. Raises `NoSuchComparison` where it was deleted meanwhile."""
+    seconds = min(seconds, here.settings.wait_seconds)
+    if seconds <= 0 or not here.places.take():
+        return
+    try:
+        end = time.monotonic() + seconds
+        for job in looks(here, owner, id):
+            if job.state.final or time.monotonic() >= end:
+                return
+    finally:
+        here.places.leave()
+
+
+def looks(here: Context, owner: str, id: str) -> Iterator[Job]:
+    """The job as it is now, again and again; ends when the server does."""
+    pause = SHORTEST
+    while not here.stopping.is_set():
+        yield here.stores.comparisons.job(owner, id)
+        here.stopping.wait(pause)
+        pause = min(LONGEST, pause * 1.5)

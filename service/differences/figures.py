@@ -1,0 +1,194 @@
+"""The figures of a text as they are compared, and whether two of them say the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.languages.dates import Date, find_dates
+from service.languages.digits import Taken
+from service.languages.measures import unit
+from service.languages.numbers import Quantity, find_numbers
+from service.languages.tokens import SPACELESS
+
+ROUNDING = 0.005
+"""2,483,000 and 2.48 million agree within half a percent, if one is the other rounded; more is another figure."""
+
+SOFT_ROUNDING = 0.05
+"""A figure softened by "about" may be rounded to five percent before it counts as another."""
+
+BEYOND = 0.2
+"""How much more than the figure "over 2,000" may mean, as a share: 2,340, not 3,000."""
+
+CONVERTED = 0.05
+CONVERTED_TIME = 0.04
+SMALL_CONVERTED = 0.12
+"""10 miles are 16 km, 2 miles are 3 km: a converted figure is rounded, and a small one coarsely; 30 days are
+a month."""
+
+LEAST_ROUNDED = 10_000
+"""Whole numbers below it are told exactly (2019 and 2020 are two years), unless a word softens them."""
+
+LEAST_SOFT = 100
+DEGREE = 1.0
+FREE = frozenset({"time", "share"})
+"""What may be counted beside anything else: 20 years and 20 of something, percent and points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its
+    word. `quantity` is what was read there; a figure of money spans its currency."""
+
+    start: int
+    end: int
+    values: frozenset[float]
+    shown: str
+    strength: int
+    soft: bool
+    in_date: bool
+    in_name: bool
+    quantity: Quantity | None = None
+
+    @property
+    def units(self) -> frozenset[str]:
+        """What it may count."""
+        return self.quantity.units if self.quantity else frozenset()
+
+    @property
+    def kind(self) -> str:
+        """What it is besides a number: "ordinal", "fraction" or empty."""
+        return self.quantity.kind if self.quantity else ""
+
+    @property
+    def money(self) -> frozenset[str]:
+        """The currencies that it may be in."""
+        return frozenset(u for u in self.units if unit(u).dimension == "money")
+
+    @property
+    def shares(self) -> frozenset[float]:
+        """Its values in percent if it is a part of a whole."""
+        if self.kind == "fraction":
+            return frozenset(v * 100 for v in self.values)
+        return self.values if "percent" in self.units else frozenset()
+
+
+def figures(text: str, language: str) -> Sequence[Figure]:
+    """All figures of a text; those within dates are marked."""
+    dates, slashed = Taken(text), Taken(text)
+    found = []
+    for date in find_dates(text, language):
+        dates.take(date.start, date.end)
+        if "/" in (quote := text[date.start : date.end]):
+            slashed.take(date.start, date.end)
+            found.append(_slashed(quote, date))
+    for quantity in find_numbers(text, language):
+        if slashed.free(quantity.start, quantity.start + 1):
+            found.append(_figure(text, quantity, not dates.free(quantity.start, quantity.start + 1)))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _slashed(quote: str, date: Date) -> Figure:
+    """9/11 may be told as 11 September, as 9/11 and as 911: one figure with all its values."""
+    parts = {float(p) for p in quote.split("/")} | {float(quote.replace("/", ""))}
+    return Figure(date.start, date.end, frozenset(parts), quote, 2, soft=False, in_date=True, in_name=False)
+
+
+def _figure(text: str, q: Quantity, in_date: bool) -> Figure:
+    found = Figure(q.start, q.end, q.values, q.shown, q.strength, q.soft is not None, in_date, _glued(text, q.start), q)
+    return replace(found, start=q.measured[0], end=q.measured[1]) if found.money else found
+
+
+def _glued(text: str, start: int) -> bool:
+    """Whether a number hangs on a word: Covid-19, G7."""
+    at = start - 1 if text[start - 1 : start] in ("-", "\u2010", "\u2011", "–") else start
+    before = text[at - 1 : at] if at > 0 else ""
+    return before.isalpha() and not SPACELESS.match(before)
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures say the same: a value in common, whatever the units, rounding allowed as far as the words
+    allow it."""
+    if a.quantity and b.quantity and a.quantity.clock and b.quantity.clock:
+        return _same_time(a.quantity, b.quantity)
+    if a.money and b.money and not a.money & b.money:
+        return False
+    if a.shares and b.shares and (a.kind or b.kind):
+        return any(abs(x - y) <= DEGREE for x in a.shares for y in b.shares)
+    if not a.units or not b.units:
+        return _same_value(a, b)
+    return any(_same_measure(a, b, one, other) for one in a.units for other in b.units)
+
+
+def _same_time(a: Quantity, b: Quantity) -> bool:
+    """17:00 GMT and 18:00 CET agree, 10 a.m. and 10 p.m. do not."""
+    shift = a.zone - b.zone if a.zone is not None and b.zone is not None else 0.0
+    return any(abs((x - y - shift + 12) % 24 - 12) < 1 / 120 for x in a.hours for y in b.hours)
+
+
+def _same_measure(a: Figure, b: Figure, one: str, other: str) -> bool:
+    ours, theirs = unit(one), unit(other)
+    if one == other:
+        return _same_value(a, b)
+    if ours.dimension != theirs.dimension:
+        return bool({ours.dimension, theirs.dimension} & FREE) and _same_value(a, b)
+    if ours.dimension == "money":
+        return False
+    for x in a.values:
+        for y in b.values:
+            there = (x * ours.factor + ours.offset - theirs.offset) / theirs.factor
+            rise = x * ours.factor / theirs.factor  # of "5 degrees warmer" only the size of a degree counts
+            if _rounded(there, y, ours.dimension, a.soft or b.soft) or _rounded(
+                rise, y, ours.dimension, a.soft or b.soft
+            ):
+                return True
+    return False
+
+
+def _rounded(exact: float, told: float, dimension: str, soft: bool) -> bool:
+    """Whether `told` is what somebody writes who has converted a figure and got `exact`."""
+    share = CONVERTED_TIME if dimension == "time" else CONVERTED
+    least = DEGREE if dimension == "temperature" else min(0.5, SMALL_CONVERTED * abs(told))
+    return abs(exact - told) <= max(share * (2 if soft else 1) * abs(told), least if dimension != "time" else 0)
+
+
+def _same_value(a: Figure, b: Figure) -> bool:
+    if a.values & b.values:
+        return True
+    return any(_near(x, y, a, b) for x in a.values for y in b.values)
+
+
+def _near(x: float, y: float, a: Figure, b: Figure) -> bool:
+    larger = max(abs(x), abs(y))
+    if larger < LEAST_SOFT or min(x, y) <= 0:
+        return False
+    if a.soft or b.soft:
+        return any(_softly(one, other, f) for one, other, f in ((x, y, a), (y, x, b)) if f.soft)
+    whole = not x % 1 and not y % 1 and larger < LEAST_ROUNDED
+    return not whole and abs(x - y) <= ROUNDING * larger and (_rounds_to(x, y) or _rounds_to(y, x))
+
+
+def _softly(told: float, other: float, figure: Figure) -> bool:
+    """Whether "over", "under" or "about" a figure leaves room for the other."""
+    soft = figure.quantity.soft if figure.quantity else "about"
+    low = {"over": 1 - ROUNDING, "under": 1 - BEYOND / 2}.get(soft or "", 1 - SOFT_ROUNDING)
+    high = {"over": 1 + BEYOND, "under": 1 + ROUNDING}.get(soft or "", 1 + SOFT_ROUNDING)
+    return low * told <= other <= high * told
+
+
+def _rounds_to(exact: float, told: float) -> bool:
+    """Whether `told` has fewer digits than `exact` and is it rounded to them."""
+    digits = len(f"{told:.6f}".replace(".", "").strip("0"))
+    return digits < len(f"{exact:.6f}".replace(".", "").strip("0")) and float(f"{exact:.{digits}g}") == told
+
+
+def as_scores(found: Sequence[Figure], text: str, scores: frozenset[tuple[int, int]]) -> Iterator[Figure]:
+    """The figures, with a bare 21:14 read as a score where another version has it as 21-14."""
+    for figure in found:
+        q = figure.quantity
+        parts = text[figure.start : figure.end].split(":") if q and q.bare else []
+        if q and len(parts) == 2 and (int(parts[0]), int(parts[1])) in scores:
+            for value, start in ((int(parts[0]), figure.start), (int(parts[1]), figure.end - len(parts[1]))):
+                worth = frozenset({float(value)})
+                end = start + len(parts[0] if start == figure.start else parts[1])
+                yield Figure(start, end, worth, str(value), 2, soft=False, in_date=figure.in_date, in_name=False)
+        else:
+            yield figure

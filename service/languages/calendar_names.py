@@ -1,0 +1,71 @@
+"""The names of months and days of the week, from CLDR through `babel` and from words.toml, which has the cases that
+CLDR lacks."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from service.languages.load import knowledge
+
+SHORTEST_ABBREVIATION = 3
+FAR_EAST = frozenset({"zh", "ja", "ko"})
+"""Their months are numbers: 10月."""
+
+
+@lru_cache(maxsize=64)
+def month_names(language: str) -> Mapping[str, int]:
+    """Lower-case month names and abbreviations, in all their forms, to 1..12; empty where CLDR has none."""
+    locale = _locale(language)
+    if locale is None or language.split("-")[0] in FAR_EAST:
+        return {}
+    names: dict[str, int] = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for month, name in locale.months[form][width].items():
+                bare = name.lower().rstrip(".")
+                if len(bare) >= SHORTEST_ABBREVIATION and not any(c.isdigit() for c in bare):
+                    names.setdefault(bare, month)
+    for month, forms in knowledge(language).words.tables.get("months", {}).items():
+        for form in forms:
+            names.setdefault(form, int(month))
+    if language.startswith("en"):
+        names.setdefault("sept", 9)
+    return names
+
+
+@lru_cache(maxsize=64)
+def days_of_the_week(language: str) -> Mapping[str, int]:
+    """Lower-case names of the days of the week to 1..7, Monday is 1; empty where CLDR has none."""
+    return {name: day for name, day in _days(language) if name != "pazar"}  # Turkish for a market, too
+
+
+@lru_cache(maxsize=64)
+def weekday_names(language: str) -> frozenset[str]:
+    """Lower-case names of the days of the week; empty where CLDR has none."""
+    return frozenset(name for name, _ in _days(language))
+
+
+def _days(language: str) -> Iterator[tuple[str, int]]:
+    locale = _locale(language)
+    if locale is None:
+        return
+    for form in ("format", "stand-alone"):
+        yield from ((name.lower(), day + 1) for day, name in locale.days[form]["wide"].items())
+    for day, forms in knowledge(language).words.tables.get("weekdays", {}).items():
+        yield from ((form, int(day)) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def written_small(language: str) -> bool:
+    """Whether months are written with a small letter, so that a capital one is somebody's name (Polish "Maja")."""
+    locale = _locale(language)
+    return locale is not None and str(locale.months["format"]["wide"][1])[:1].islower()
+
+
+def _locale(language: str) -> Any:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language.split("-")[0])
+    except (UnknownLocaleError, ValueError):
+        return None

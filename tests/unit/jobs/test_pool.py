@@ -1,0 +1,118 @@
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from service.jobs.pool import IDLE_SECONDS, Pool
+from service.model.errors import SettingsError, StoreError
+from service.model.protocols import Engines
+from service.model.stores import JobStore, Stores
+from service.model.work import Job, JobState
+from service.settings import Settings
+from tests.unit.jobs.stories import OWNER, Gated, added, ended, english, german, translating
+
+Pooled = Callable[..., Pool]
+
+
+@pytest.fixture
+def pooled(stores: Stores, engines: Engines) -> Iterator[Pooled]:
+    """Makes pools, and ends them after the test."""
+    made: list[Pool] = []
+
+    def make(ours: Engines = engines, workers: int = 1, lease_seconds: int = 1, jobs: JobStore | None = None) -> Pool:
+        made.append(Pool(jobs or stores.jobs, ours, Settings(workers=workers, lease_seconds=lease_seconds)))
+        return made[-1]
+
+    yield make
+    for pool in made:
+        pool.stop(0)
+
+
+def test_what_was_queued_before_the_server_started_is_done(stores: Stores, pooled: Pooled) -> None:
+    waiting = [added(stores) for _ in range(3)]
+    pooled()
+    assert [ended(stores, comparison) for comparison in waiting] == [JobState.DONE] * 3
+
+
+def test_a_job_that_is_told_of_begins_at_once(stores: Stores, pooled: Pooled) -> None:
+    pool = pooled()
+    ended(stores, added(stores))  # the models are loaded
+    time.sleep(0.2)  # the thread rests
+    began, comparison = time.monotonic(), added(stores)
+    pool.submit(comparison.job.id)
+    assert ended(stores, comparison) is JobState.DONE
+    job = stores.comparisons.job(OWNER, comparison.id)
+    assert job.started is not None
+    assert (job.started - job.created).total_seconds() < IDLE_SECONDS / 2
+    assert time.monotonic() - began < 10
+
+
+def test_no_more_run_at_once_than_the_settings_say(stores: Stores, pooled: Pooled, engines: Engines) -> None:
+    translator = Gated()
+    comparisons = [added(stores, german(), english()) for _ in range(5)]
+    pooled(translating(engines, translator), workers=2)
+    for _ in range(2):
+        assert translator.here.acquire(timeout=60)
+    assert not translator.here.acquire(timeout=0.3)
+    assert (stores.jobs.depth().running, stores.jobs.depth().queued) == (2, 3)
+    for _ in comparisons:
+        translator.go.release()
+    assert {ended(stores, comparison) for comparison in comparisons} == {JobState.DONE}
+    assert translator.most == 2
+
+
+def test_pools_over_one_database_share_the_work_and_double_none(stores: Stores, pooled: Pooled) -> None:
+    comparisons = [added(stores) for _ in range(12)]
+    for _ in range(3):
+        pooled(workers=2, lease_seconds=30)
+    assert {ended(stores, comparison) for comparison in comparisons} == {JobState.DONE}
+    assert {stores.comparisons.job(OWNER, comparison.id).claim for comparison in comparisons} == {1}
+
+
+def test_stopping_lets_a_job_end_that_can(stores: Stores, pooled: Pooled, engines: Engines) -> None:
+    translator, comparison = Gated(), added(stores, german(), english())
+    pool = pooled(translating(engines, translator))
+    assert translator.here.acquire(timeout=60)
+    translator.go.release()
+    pool.stop(20)
+    assert stores.comparisons.job(OWNER, comparison.id).state is JobState.DONE
+
+
+def test_stopping_hands_back_what_takes_longer(stores: Stores, pooled: Pooled, engines: Engines) -> None:
+    translator, comparison = Gated(), added(stores, german(), english())
+    pool = pooled(translating(engines, translator))
+    assert translator.here.acquire(timeout=60)
+    began = time.monotonic()
+    pool.stop(0.2)
+    assert time.monotonic() - began < 4
+    job = stores.comparisons.job(OWNER, comparison.id)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
+    translator.go.release()  # the call into the engine ends, and what it found is not written
+    time.sleep(0.3)
+    assert stores.comparisons.job(OWNER, comparison.id).state is JobState.QUEUED
+
+
+class Flickering:
+    """A store that is away at the first two claims, in two ways."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._jobs, self._errors = stores.jobs, [StoreError("away"), RuntimeError("nobody thought of this")]
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._jobs, name)
+
+    def claim(self, worker: str, lease_seconds: float) -> Job | None:
+        if self._errors:
+            raise self._errors.pop(0)
+        return self._jobs.claim(worker, lease_seconds)
+
+
+def test_a_database_that_is_away_does_not_end_the_threads(stores: Stores, pooled: Pooled) -> None:
+    comparison = added(stores)
+    pooled(jobs=Flickering(stores))
+    assert ended(stores, comparison) is JobState.DONE
+
+
+def test_a_lease_of_nothing_is_refused(pooled: Pooled) -> None:
+    with pytest.raises(SettingsError, match="LEASE_SECONDS"):
+        pooled(lease_seconds=0)
