@@ -10,14 +10,14 @@ from service.settings import Settings
 from tests.servers.variorum import serving
 from tests.unit.api.conftest import Counts, Detects
 
-SECONDS = 15.0
+SECONDS = 90.0  # for a busy machine; a quiet one needs ten
 
 
 def test_no_answer_is_undocumented_and_none_a_failure(tmp_path: Path) -> None:
     settings = Settings(database=str(tmp_path / "v.sqlite"), rate_limit=0, wait_seconds=1)
     with serving(create_app(settings, Engines(Detects(), Counts(), NoTranslator()))) as url:
         run = Run(url)
-        run.ask(150, SECONDS)
+        run.ask(80, SECONDS)
     assert run.statuses.total() >= 60
     assert run.wrong == {}
     assert not [status for status in run.statuses if status >= 500 and status != 503]

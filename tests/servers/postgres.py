@@ -167,7 +167,11 @@ def _binaries() -> Path:
 def _reachable(installed: Path, folder: Path, other_user: bool) -> Path:
     """The binaries where the one who runs them may enter: a virtual environment under /root is closed to `nobody`."""
     if other_user and not all(place.stat().st_mode & 0o001 for place in (installed, *installed.parents)):
-        installed = Path(shutil.copytree(installed, folder / "pginstall", symlinks=True))
+        package = installed.parent
+        for part in (package, package.with_name(f"{package.name}.libs")):  # binaries look for libraries beside them
+            if part.is_dir():
+                shutil.copytree(part, folder / "copied" / part.name, symlinks=True)
+        installed = folder / "copied" / package.name / installed.name
     return installed / "bin"
 
 

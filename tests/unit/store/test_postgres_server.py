@@ -45,9 +45,12 @@ def test_what_another_user_may_not_enter_is_copied(tmp_path: Path) -> None:
     installed = tmp_path / "closed" / "pginstall"
     (installed / "bin").mkdir(parents=True)
     (installed / "bin" / "postgres").touch()
+    (tmp_path / "closed.libs").mkdir()
+    (tmp_path / "closed.libs" / "libpq.so").touch()
     (tmp_path / "closed").chmod(0o700)
     (tmp_path / "folder").mkdir()
     assert server._reachable(installed, tmp_path / "folder", other_user=False) == installed / "bin"
     copied = server._reachable(installed, tmp_path / "folder", other_user=True)
     assert (copied / "postgres").is_file()
     assert copied.is_relative_to(tmp_path / "folder")
+    assert (copied.parents[2] / "closed.libs" / "libpq.so").is_file()  # where the binaries' run path leads
