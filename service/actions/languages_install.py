@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.engines.codes import base, readable_by_argos, written_by_argos
+from service.engines.codes import readable_by_argos, written_by_argos
 from service.engines.packages.download import size_of
 from service.engines.packages.index import Offer, fetch_index, index_url, release
 from service.engines.packages.install import Placed, install_archive, install_offer
@@ -12,6 +12,7 @@ from service.engines.packages.inventory import Installed, inventory
 from service.engines.packages.limits import limits_of
 from service.engines.packages.place import locked, packages_folder
 from service.model.errors import NoSuchPackage
+from service.model.version import primary_subtag
 from service.pipeline.detect import normal_code
 from service.settings import Settings
 
@@ -76,9 +77,9 @@ def _offers(settings: Settings) -> tuple[tuple[Offer, ...], tuple[Installed, ...
 def _pair(source: str, target: str) -> tuple[str, str]:
     """For a pivot that is not English its own name asks for the way there from English, as nearly all packages have
     English on one side."""
-    if base(source) != base(target):
+    if primary_subtag(source) != primary_subtag(target):
         return source, target
-    if base(target) == "en":
+    if primary_subtag(target) == "en":
         raise NoSuchPackage("name the languages of the texts; English itself needs no package (or give another --to)")
     return "en", target
 

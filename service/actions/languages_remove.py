@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from service.engines.codes import base, readable_by_argos
+from service.engines.codes import readable_by_argos
 from service.engines.packages.inventory import Installed, inventory
 from service.engines.packages.place import locked, packages_folder, take_away
 from service.model.errors import NoSuchPackage
+from service.model.version import primary_subtag
 from service.pipeline.detect import normal_code
 from service.settings import Settings
 
@@ -28,7 +29,7 @@ def _named(name: str, installed: Sequence[Installed], pivot: str) -> list[Instal
     if found := [one for one in installed if one.path.name == name]:
         return found
     code = normal_code(name)
-    if base(code) == base(normal_code(pivot)):
+    if primary_subtag(code) == primary_subtag(normal_code(pivot)):
         raise NoSuchPackage(f"{code} is the pivot, which nearly all packages have on one side; name the other side")
     for near in readable_by_argos(code):
         if found := [one for one in installed if near in (one.from_code.lower(), one.to_code.lower())]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.engines.none import what_to_install
 from service.model.errors import InputError, UnsupportedPair
 from service.model.protocols import Engines, Translator
-from service.model.version import UNDETERMINED, Version
+from service.model.version import UNDETERMINED, Version, primary_subtag
 from service.pipeline.detect import detect, normal_code
 from service.pipeline.segment import segment
 
@@ -15,7 +15,7 @@ def translate_texts(texts: Sequence[str], source: str, target: str, translator: 
     """As many translations as texts, in order; a text that no engine could translate stays as it is. Raises
     `UnsupportedPair` where no engine has the pair."""
     source, target = normal_code(source), normal_code(target)
-    if source.split("-")[0] == target.split("-")[0]:
+    if primary_subtag(source) == primary_subtag(target):
         return tuple(texts)
     if not translator.supports(source, target):
         raise UnsupportedPair(what_to_install(source, target))

@@ -2,7 +2,7 @@
 readings that each place has."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from service.model.collation import Cell, Collation
@@ -117,9 +117,14 @@ def readings(place: Place, cells: Sequence[Cell]) -> tuple[Reading, ...]:
         if (f := next(iter(c.facts.values())))
     ]
     where = min(f.where for c in place.clusters for f in c.facts.values())
-    gaps = [gap(cell, where) for cell in cells if cell.version.id in place.lacking]
-    joined = [replace(gaps[0], versions=tuple(place.lacking), spans=tuple(g.spans[0] for g in gaps))] if gaps else []
-    return (*named, *joined)
+    lacking = [cell for cell in cells if cell.version.id in place.lacking]
+    return (*named, *([gaps(lacking, where)] if lacking else []))
+
+
+def gaps(cells: Sequence[Cell], where: float) -> Reading:
+    """One empty reading of several versions, in each at the same relative place."""
+    single = [gap(cell, where) for cell in cells]
+    return Reading(tuple(c.version.id for c in cells), "", tuple(span for one in single for span in one.spans))
 
 
 def gap(cell: Cell, where: float = 1.0) -> Reading:

@@ -1,9 +1,8 @@
 """Who says so, and how sure: "according to", "allegedly", "is said to" that fell out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.apparatus import gaps, labels, outlier, verb
 from service.languages import knowledge
 from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
@@ -28,11 +27,10 @@ def find(collation: Collation) -> Iterator[Finding]:
         first = _marks(marked[0])[0]
         where = first.start / max(1, len(marked[0].text))
         names, others = [c.version.id for c in marked], [c.version.id for c in silent]
-        gaps = [gap(c, where) for c in silent]
         spans = tuple(c.span(_marks(c)[0].start, _marks(c)[0].end) for c in marked)
         readings = (
             Reading(tuple(names), marked[0].text[first.start : first.end], spans),
-            replace(gaps[0], versions=tuple(others), spans=tuple(g.spans[0] for g in gaps)),
+            gaps(silent, where),
         )
         alone = outlier(readings)
         message = (

@@ -5,12 +5,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from service.differences.name import TRANSLATED, is_called
-from service.differences.number import agree, figures
+from service.differences.figures import agree, figures
+from service.differences.name import TRANSLATED, is_called, is_rare
 from service.differences.quotation import quotations
 from service.languages.names import find_names
 from service.languages.quotes import find_quotations
-from service.languages.rarity import is_common
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
 from service.model.protocols import Embedder
@@ -52,8 +51,8 @@ def _lost(cell: Cell, other: Cell, collation: Collation) -> Iterator[str]:
 def _own_names(text: str, beside: str, language: str) -> list[str]:
     """Names of a text that another has not. Where the machine has one of its own it did not lose the original's, it
     translated it: ECJ for EuGH."""
-    names = (n for n in find_names(text, language) if n.sure)
-    return [n.text for n in names if not is_called(beside, n.text) and not is_common(n.text, language)]
+    names = (n for n in find_names(text, language) if is_rare(n, language))
+    return [n.text for n in names if not is_called(beside, n.text)]
 
 
 def _translated(name: str, machine: str, embedder: Embedder) -> bool:

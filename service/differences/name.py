@@ -4,18 +4,17 @@ Versions of one language are compared word by word in words.py; this is about na
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.apparatus import gaps, labels, outlier, verb
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import Token, words
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
 from service.model.row import Row
-from service.model.version import Relation
+from service.model.version import Relation, primary_subtag
 
 TYPE = FindingType.NAME
 SAME = 78.0
@@ -54,7 +53,7 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
         return
     # A sure name that nobody else has is enough; what stood in its place may be any noun in a language that gives all
     # nouns a capital.
-    open_to_all = embedded and any(n.sure and not is_common(n.text, cell.language) for n in strange)
+    open_to_all = embedded and any(is_rare(n, cell.language) for n in strange)
     for expected in find_names(others[0].text, others[0].language) if open_to_all else _candidates(others[0], embedded):
         holders = {o.version.id: _where(o, expected) for o in others}
         if len([w for w in holders.values() if w]) < min(2, len(others)) or _where(cell, expected):
@@ -71,18 +70,19 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
 def _unaccounted(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
     """A name that stands in none of the other versions, nor in their machine translations: none in 182 clean pairs of
     sentences."""
-    if cell.pivot or cell.language.split("-")[0] != collation.pivot.split("-")[0] or not all(c.pivot for c in others):
+    if cell.pivot or not all(c.pivot for c in others):
+        return
+    if primary_subtag(cell.language) != primary_subtag(collation.pivot):
         return
     for name in find_names(cell.text, cell.language):
-        if not name.sure or is_common(name.text, cell.language):
+        if not is_rare(name, cell.language):
             continue
         if not all(_unmatched(collation, row, name, c) for c in others):
             continue
-        gaps = [gap(c, name.start / len(cell.text)) for c in others]
         names = [c.version.id for c in others]
         readings = (
             Reading((cell.version.id,), name.text, (cell.span(name.start, name.end),)),
-            replace(gaps[0], versions=tuple(names), spans=tuple(g.spans[0] for g in gaps)),
+            gaps(others, name.start / len(cell.text)),
         )
         message = (
             f"{cell.version.label} has the name {name.text}; "
@@ -139,6 +139,11 @@ def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside:
         return False
     cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]
     return bool(np.max(cosine) < TRANSLATED)
+
+
+def is_rare(name: Name, language: str) -> bool:
+    """Whether a word is a name beyond doubt: by its capital, and since it is no everyday word."""
+    return name.sure and not is_common(name.text, language)
 
 
 def is_called(text: str, name: str) -> bool:

@@ -1,9 +1,8 @@
 """A "not" that fell out or crept in, counted in the versions' own words in whatever languages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
@@ -80,10 +79,9 @@ def _readings(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Reading
     where = first.start / max(1, len(negating[0].text))
     quote = negating[0].text[first.start : first.end]
     spans = tuple(c.span(_plain(c)[0].start, _plain(c)[0].end) for c in negating)
-    gaps = [gap(c, where) for c in silent]
     return (
         Reading(tuple(_ids(negating)), quote, spans),
-        replace(gaps[0], versions=tuple(_ids(silent)), spans=tuple(g.spans[0] for g in gaps)),
+        gaps(silent, where),
     )
 
 

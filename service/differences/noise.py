@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from service.differences.apparatus import labels, verb
 from service.differences.edits import collate_words
+from service.differences.figures import agree, figures
 from service.differences.name import is_called
-from service.differences.number import agree, figures
 from service.differences.words import judge_edits
 from service.languages.phrases import find_phrases
 from service.model.collation import Cell, Collation
@@ -34,7 +34,7 @@ def doubtful(finding: Finding) -> bool:
 
 def weigh(finding: Finding, collation: Collation, said: Said) -> Finding:
     """The finding, or neutral wording in its place if one of the translations speaks against it."""
-    if not doubtful(finding) or finding.row is None:
+    if not doubtful(finding):
         return finding
     of_words = finding.basis is Basis.PIVOT and finding.type is not FindingType.NAME
     against = (_pivot_against if of_words else _words_against)(finding, collation, said)

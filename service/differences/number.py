@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.differences.apparatus import Cluster, Place, facts, labels, outlier, places, readings, verb
-from service.differences.figures import Figure, as_scores
-from service.differences.figures import agree as agree
-from service.differences.figures import figures as figures
+from service.differences.figures import Figure, agree, as_scores, figures
 from service.languages.digits import plain_digits
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity

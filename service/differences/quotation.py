@@ -1,11 +1,10 @@
 """Quotations that came back changed, or lost their marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import collate_words
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
@@ -54,11 +53,10 @@ def _any_marks(collation: Collation, row: Row, cell: Cell) -> bool:
 def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Sequence[Cell]) -> Finding:
     first = quotations(quoting[0])[0]
     quote = quoting[0].text[first.start : first.end]
-    gaps = [gap(c, first.start / max(1, len(quoting[0].text))) for c in silent]
     names, others = [c.version.id for c in quoting], [c.version.id for c in silent]
     readings = (
         Reading(tuple(names), quote, tuple(c.span(quotations(c)[0].start, quotations(c)[0].end) for c in quoting)),
-        replace(gaps[0], versions=tuple(others), spans=tuple(g.spans[0] for g in gaps)),
+        gaps(silent, first.start / max(1, len(quoting[0].text))),
     )
     message = (
         f"{labels(collation, names)} {verb(names, 'quotes', 'quote')} somebody here; "

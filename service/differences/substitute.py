@@ -12,6 +12,7 @@ from service.languages.terms import Place
 from service.languages.tokens import Token, spaceless, words
 from service.model.collation import Cell
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 LIKE_LETTERS = 65.0
 """Likeness 0..100 of two words from which on one is taken for a misspelling or translation of a name's word: Platform
@@ -52,7 +53,7 @@ def shortened_name(name: str, quote: str) -> bool:
 
 def is_name(quote: str, cell: Cell) -> bool:
     """Whether words that mean a name are one, too (Sea Breeze for Brisa do Mar), and not a description: the singer."""
-    return quote[:1].isupper() and cell.language.split("-")[0] not in COMMON_NOUN_CAPITALS
+    return quote[:1].isupper() and primary_subtag(cell.language) not in COMMON_NOUN_CAPITALS
 
 
 def stands_for(

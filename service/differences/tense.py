@@ -6,6 +6,7 @@ from service.languages import knowledge
 from service.languages.lemmas import forms_by_tag, lemmas
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 TYPE = FindingType.TENSE
 VERBS = {"VERB", "AUX"}
@@ -29,7 +30,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 def _forms_of_one_verb(one: str, other: str, language: str) -> bool:
     if not (one.isalpha() and other.isalpha()) or not lemmas(one, language) & lemmas(other, language):
         return False
-    if language.split("-")[0] != "en":
+    if primary_subtag(language) != "en":
         return False  # elsewhere simplemma does not tell verbs from nouns
     verbs = [{lemma for tag, found in forms_by_tag(w).items() if tag in VERBS for lemma in found} for w in (one, other)]
     nouns = [

@@ -18,6 +18,7 @@ from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity, Span
 from service.model.glossary import Term
 from service.model.row import Row
+from service.model.version import primary_subtag
 
 TYPE = FindingType.TERMINOLOGY
 TOLD, UNTOLD = 0.85, 0.5
@@ -64,7 +65,7 @@ def _lacks(collation: Collation, row: Row) -> Iterator[tuple[Entry, Lack]]:
 
 
 def _base(cell: Cell) -> str:
-    return cell.language.split("-")[0]
+    return primary_subtag(cell.language)
 
 
 def _asked_of(entry: Entry, cell: Cell) -> bool:

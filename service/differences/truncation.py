@@ -16,6 +16,7 @@ from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
 from service.model.nearness import near
 from service.model.segment import Role, Segment
+from service.model.version import primary_subtag
 
 TYPE = FindingType.TRUNCATION
 END = re.compile(r"[.!?…。！？｡؟।]+[\"'”’»«›“‘」』)\]）\s]*$|[:：][\"'”’»]*$|\u0e2f$")
@@ -204,7 +205,7 @@ def _unfinished(cell: Cell) -> bool:
         return True
     before = found[-2].text.lower() if len(found) > 1 else ""
     lone_name = last[0].isupper() and before in known.group("function", "prepositions")
-    return lone_name and cell.language.split("-")[0] != "de"
+    return lone_name and primary_subtag(cell.language) != "de"
 
 
 def _tail(text: str) -> str:

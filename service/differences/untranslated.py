@@ -10,6 +10,7 @@ from service.languages.display import language_name
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.version import primary_subtag
 
 TYPE = FindingType.UNTRANSLATED
 FEWEST_WORDS = 4
@@ -24,15 +25,15 @@ def find(collation: Collation) -> Iterator[Finding]:
     for row in collation.rows:
         cells = collation.cells(row)
         for cell in cells:
-            own = _primary(collation.languages[cell.version.id])
-            strange = _primary(cell.language)
+            own = primary_subtag(collation.languages[cell.version.id])
+            strange = primary_subtag(cell.language)
             if strange in (own, "und") or own == "und" or not _long_enough(cell):
                 continue
             yield _left_over(row.index, cell, cells, strange, collation)
 
 
 def _left_over(row: int, cell: Cell, cells: tuple[Cell, ...], language: str, collation: Collation) -> Finding:
-    sources = [c for c in cells if c is not cell and _primary(c.language) == language]
+    sources = [c for c in cells if c is not cell and primary_subtag(c.language) == language]
     copied = [c for c in sources if fuzz.ratio(c.text, cell.text) >= COPIED]
     readings = (
         Reading((cell.version.id,), cell.text, (cell.span(),)),
@@ -57,7 +58,3 @@ def _long_enough(cell: Cell) -> bool:
     if spaceless(cell.language):
         return len(cell.text) >= FEWEST_CHARACTERS
     return len(words(cell.text)) >= FEWEST_WORDS
-
-
-def _primary(code: str) -> str:
-    return code.split("-")[0]

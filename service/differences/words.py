@@ -21,7 +21,7 @@ from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
 from service.model.protocols import Embedder
 from service.model.row import Row
-from service.model.version import Relation
+from service.model.version import Relation, primary_subtag
 
 Judge = Callable[[Edit, Pair, Embedder], Verdict | None]
 
@@ -117,7 +117,7 @@ def _pairs(collation: Collation, row: Row) -> Iterator[tuple[Cell, Cell, Basis]]
         if len(mine) > 1:
             reference = _reference(collation, mine)
             yield from ((reference, c, Basis.ORIGINAL) for c in mine if c is not reference)
-    readable = [c for c in cells if c.pivot or c.language.split("-")[0] == collation.pivot.split("-")[0]]
+    readable = [c for c in cells if c.pivot or primary_subtag(c.language) == primary_subtag(collation.pivot)]
     if len({c.language for c in readable}) > 1:
         reference = next((c for c in readable if c.version.id == collation.original), readable[0])
         yield from ((reference, c, Basis.PIVOT) for c in readable if c.language != reference.language)

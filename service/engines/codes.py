@@ -4,11 +4,6 @@ ARGOS_NAMES = {"zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "pt-br": "pb", "no
 """What Argos packages call a language, where it is not BCP 47's name."""
 
 
-def base(code: str) -> str:
-    """The language without script and region: "pt" of "pt-BR"."""
-    return code.split("-")[0].lower()
-
-
 def nearest(code: str) -> tuple[str, ...]:
     """The codes that may stand for this one, in lower case, nearest first: ("zh-hant-tw", "zh-hant", "zh")."""
     parts = code.lower().split("-")

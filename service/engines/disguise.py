@@ -9,6 +9,7 @@ from itertools import product
 from service.languages.names import COMMON_NOUN_CAPITALS
 from service.languages.terms import Entry, Place, find_entries, find_name, find_term, whole_words
 from service.model.glossary import Glossary, Term
+from service.model.version import primary_subtag
 
 STAND_INS = (
     tuple(f"{a}q{b}v" for a, b in product("XZWK", "zkuwy")),
@@ -112,7 +113,7 @@ def _raised(text: str, place: Place, term: Term, source: str) -> bool:
         words[:1].isupper()
         and listed[:1].islower()
         and not SENTENCE_START.search(text[: place.start])
-        and source.split("-")[0] not in COMMON_NOUN_CAPITALS
+        and primary_subtag(source) not in COMMON_NOUN_CAPITALS
     )
 
 

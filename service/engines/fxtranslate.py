@@ -15,12 +15,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from service.engines.codes import base
 from service.engines.distributions import installed_version
 from service.engines.firefox_models import Model, find_model
 from service.engines.loaded import Loaded
 from service.engines.pieces import cut_at_marks, translate_pieces
 from service.model.errors import EngineError, UnsupportedPair
+from service.model.version import primary_subtag
 from service.settings import Settings
 
 LONGEST = 400
@@ -64,7 +64,7 @@ class FxTranslate:
             raise UnsupportedPair(f"no Firefox Translations model that is here translates {source} to {target}")
         key = str(model.weights), self.package(source, target)
         worker = self._workers.get(key, lambda: _Worker(model))
-        longest = LONGEST_DENSE if base(source) in DENSE else LONGEST
+        longest = LONGEST_DENSE if primary_subtag(source) in DENSE else LONGEST
         return translate_pieces(texts, target, lambda text: cut_at_marks(text, longest), worker.translate)
 
     def _find(self, source: str, target: str) -> Model | None:

@@ -14,6 +14,7 @@ from service.model import offers
 from service.model.errors import EngineError
 from service.model.glossary import Glossary
 from service.model.protocols import Engines, Translator
+from service.model.version import primary_subtag
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Glossed:
                 for i, mine in unmet.items()
             }
             lifted = self._lifted(tried, source, target)
-            if target.split("-")[0] in SWAPPING and not whole:
+            if primary_subtag(target) in SWAPPING and not whole:
                 self._swap(texts, done, {i: unmet[i] for i in lifted}, lifted, source, target)
             for i, words in lifted.items():
                 done[i] = _best([done[i], *words], wanted[i], target)

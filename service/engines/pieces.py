@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from service.engines.codes import base
+from service.model.version import primary_subtag
 
 _PLACES = tuple(
     re.compile(mark)
@@ -37,7 +37,7 @@ def translate_pieces(
     parts = {text: tuple(cut(text)) if text else () for text in dict.fromkeys(cleaned)}
     pieces = list(dict.fromkeys(chain.from_iterable(parts.values())))
     done = dict(zip(pieces, run(pieces), strict=True)) if pieces else {}
-    joint = "" if base(target) in _NO_BLANKS else " "
+    joint = "" if primary_subtag(target) in _NO_BLANKS else " "
     whole = {text: _join([done[piece].strip() for piece in parts[text]], joint) for text in parts}
     return tuple(whole[text] for text in cleaned)
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from service.engines.codes import base
+from service.model.version import primary_subtag
 
 DENSE = 2.5
 """Letters' worth of a Han, kana or Hangul character (../shared/parts.md, lengths in news)."""
@@ -113,12 +113,12 @@ def _times(items: Sequence[str], n: int) -> int:
 
 
 def _untouched(text: str, translation: str, source: str, target: str) -> bool:
-    same = base(source) != base(target) and text.split() == translation.split()
+    same = primary_subtag(source) != primary_subtag(target) and text.split() == translation.split()
     return same and sum(word.islower() for word in text.split()) >= UNTOUCHED_WORDS
 
 
 def _in_script(text: str, language: str) -> bool:
-    expected = _expected(base(language))
+    expected = _expected(primary_subtag(language))
     if "LATIN" in expected and text.isascii():
         return True  # all its letters are Latin
     own = "".join(c for c in text if _script(c) in expected)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from service.model.protocols import Vectors
+from service.model.version import primary_subtag
 
 LANGUAGES = frozenset({"ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru"})
 """The paper's sixteen: Chinese counts twice there, simplified and traditional."""
@@ -47,7 +48,7 @@ class UseEmbedder:
 
     def covers(self, language: str) -> bool:
         """Whether the model was trained on the language."""
-        return language.split("-")[0] in LANGUAGES
+        return primary_subtag(language) in LANGUAGES
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row a text; equal texts are encoded once, and remembered."""

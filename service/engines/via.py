@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.engines.codes import base
 from service.engines.none import what_to_install
 from service.model import offers
 from service.model.errors import UnsupportedPair
 from service.model.protocols import Translator
+from service.model.version import primary_subtag
 
 
 class Via:
@@ -32,7 +32,7 @@ class Via:
         if self._inner.supports(source, target):
             return source, target
         for bridge in self._bridges:
-            if len({base(source), base(bridge), base(target)}) == 3 and all(
+            if len({primary_subtag(source), primary_subtag(bridge), primary_subtag(target)}) == 3 and all(
                 self._inner.supports(*leg) for leg in ((source, bridge), (bridge, target))
             ):
                 return source, bridge, target

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.named import one_of
+from service.model.version import primary_subtag
 
 POSTPOSED = frozenset({"ja", "ko", "zh", "th", "hi", "tr"})
 """Languages that put the softening word behind the number and what is counted."""
@@ -48,7 +49,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     kinds = {kind: [p for p in leading if longest[p] == kind] for kind in phrases}
     choice = "|".join(f"(?P<{kind}>{one_of(words)})" for kind, words in kinds.items() if words) or "(?!)"
     before = re.compile(rf"(?:{choice})\s?(?:{articles}\s)?[(\"“„]?$", re.IGNORECASE)
-    postposed = language.split("-")[0] in POSTPOSED
+    postposed = primary_subtag(language) in POSTPOSED
     trailing = [p for p in longest if postposed or p.startswith(("с ", "з "))]
     if not trailing:
         return before, None

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from service.languages.load import knowledge
+from service.model.version import primary_subtag
 
 SHORTEST_ABBREVIATION = 3
 FAR_EAST = frozenset({"zh", "ja", "ko"})
@@ -16,7 +17,7 @@ FAR_EAST = frozenset({"zh", "ja", "ko"})
 def month_names(language: str) -> Mapping[str, int]:
     """Lower-case month names and abbreviations, in all their forms, to 1..12; empty where CLDR has none."""
     locale = _locale(language)
-    if locale is None or language.split("-")[0] in FAR_EAST:
+    if locale is None or primary_subtag(language) in FAR_EAST:
         return {}
     names: dict[str, int] = {}
     for form in ("format", "stand-alone"):
@@ -66,6 +67,6 @@ def _locale(language: str) -> Any:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(language.split("-")[0])
+        return Locale.parse(primary_subtag(language))
     except (UnknownLocaleError, ValueError):
         return None

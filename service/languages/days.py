@@ -8,6 +8,7 @@ from service.languages.calendar_names import days_of_the_week
 from service.languages.load import knowledge
 from service.languages.named import CLITICS, one_of
 from service.languages.phrases import without_lookalikes
+from service.model.version import primary_subtag
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _find(text: str, language: str, kind: str) -> tuple[Day, ...]:
     for match in pattern.finditer(text):
         word = re.sub(r"\s+", " ", match[0].lower()).replace("’", "'")
         number = names.get(word)
-        if number is None and language.split("-")[0] in CLITICS:
+        if number is None and primary_subtag(language) in CLITICS:
             number = next((names[n] for n in sorted(names, key=len, reverse=True) if word.endswith(n)), None)
         if number is not None:
             found.append(Day(match.start(), match.end(), number))

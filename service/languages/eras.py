@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from service.model.version import primary_subtag
+
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 """The year before an era's first. 元年 is its first."""
 
@@ -17,7 +19,7 @@ def era_years(text: str, language: str) -> Iterator[tuple[int, int, int]]:
     for match in ERA.finditer(text):
         count = 1 if match["year"] == "元" else int(match["year"])
         yield match.start(), match.end(), ERAS[match["era"]] + count
-    if language.split("-")[0] == "th":
+    if primary_subtag(language) == "th":
         for match in THAI.finditer(text):
             if text[match.start() : match.start("year")].strip() not in ("", "ค.ศ."):
                 yield match.start("year"), match.end(), int(match["year"]) - BUDDHIST

@@ -9,6 +9,7 @@ from service.languages.figures import values_of
 from service.languages.load import Numbers, knowledge
 from service.languages.myriads import ALL_DIGITS, ALL_MYRIADS, ALL_PLACES, numeral_value
 from service.languages.named import one_of
+from service.model.version import primary_subtag
 
 NUMERAL = rf"(?:\d+(?:[.,]\d+)?|[{''.join((*ALL_DIGITS, *ALL_PLACES, *ALL_MYRIADS))}]{{1,6}})"
 EASTERN = re.compile(rf"(?P<whole>{NUMERAL})\s?(?:分の|分之|분의)\s?(?P<part>{NUMERAL})")
@@ -39,7 +40,7 @@ def find_parts(text: str, table: Numbers, language: str) -> Iterator[Part]:
         if whole and part is not None and part <= LARGEST:
             percent = whole == HUNDRED
             yield Part(match.start(), match.end(), part if percent else round(part / whole, 6), percent)
-    if language.split("-")[0] in ("ja", "zh"):
+    if primary_subtag(language) in ("ja", "zh"):
         for match in TENTHS.finditer(text):
             tenths, more = _worth(match["n"], table), _worth(match["more"] or "0", table)
             if tenths is not None and 0 < tenths <= 10 and more is not None:  # ten tenths are all

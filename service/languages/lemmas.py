@@ -3,12 +3,14 @@
 from functools import lru_cache
 from typing import Any
 
+from service.model.version import primary_subtag
+
 
 @lru_cache(maxsize=65536)
 def lemmas(word: str, language: str) -> frozenset[str]:
     """The base forms that a word may belong to, in lower case; the word itself where the language is not known."""
     lower = word.lower()
-    primary = language.split("-")[0]
+    primary = primary_subtag(language)
     if primary == "en":
         found = {form for forms in forms_by_tag(lower).values() for form in forms}
         return frozenset(found or {lower})
@@ -32,7 +34,7 @@ def share_lemma(one: str, other: str, language: str) -> bool:
     if one.lower() == other.lower():
         return True
     if not (one.isalpha() and other.isalpha()) or (
-        one[0].lower() != other[0].lower() and language.split("-")[0] != "en"
+        one[0].lower() != other[0].lower() and primary_subtag(language) != "en"
     ):
         return False  # forms of one word begin alike but for English "went" and "was": saves loading a dictionary
     return bool(lemmas(one, language) & lemmas(other, language))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from service.model.version import primary_subtag
+
 FOLDER = Path(__file__).parent
 
 
@@ -69,7 +71,7 @@ def known() -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def knowledge(code: str) -> Knowledge:
     """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
-    folder = next((FOLDER / c for c in (code, code.split("-")[0]) if (FOLDER / c).is_dir()), None)
+    folder = next((FOLDER / c for c in (code, primary_subtag(code)) if (FOLDER / c).is_dir()), None)
     return Knowledge(
         code, _numbers(_read(folder, "numbers")), _words(_read(folder, "words")), _furniture(_read(folder, "furniture"))
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from service.languages.lemmas import lemmas
 from service.languages.load import FOLDER, knowledge
+from service.model.version import primary_subtag
 
 PREFIXES = {
     "en": ("un", "in", "im", "ir", "il", "dis", "non", "mis"),
@@ -24,7 +25,7 @@ def opposed(one: str, other: str, language: str) -> bool:
     """Whether two words are opposites."""
     if one.lower() == other.lower():
         return False
-    table = _antonyms(language.split("-")[0])
+    table = _antonyms(primary_subtag(language))
     a, b = _forms(one, language), _forms(other, language)
     return any((x, y) in table or (y, x) in table for x in a for y in b) or _negated(a, b, language)
 
@@ -32,7 +33,7 @@ def opposed(one: str, other: str, language: str) -> bool:
 def same_topic(one: str, other: str, language: str) -> bool:
     """Whether two different words name one thing with different judgement (fighter, terrorist)."""
     a, b = _forms(one, language), _forms(other, language)
-    return not a & b and any(a & group and b & group for group in _loaded(language.split("-")[0]))
+    return not a & b and any(a & group and b & group for group in _loaded(primary_subtag(language)))
 
 
 def gender_of(word: str, language: str) -> str | None:
@@ -40,7 +41,7 @@ def gender_of(word: str, language: str) -> str | None:
     lower = word.lower()
     own = knowledge(language).words
     for gender, place in (("masculine", 0), ("feminine", 1)):
-        if lower in own.group("gender", gender) or lower in _gendered(language.split("-")[0])[place]:
+        if lower in own.group("gender", gender) or lower in _gendered(primary_subtag(language))[place]:
             return gender
     return None
 
@@ -50,7 +51,7 @@ def _forms(word: str, language: str) -> frozenset[str]:
 
 
 def _negated(a: frozenset[str], b: frozenset[str], language: str) -> bool:
-    prefixes = PREFIXES.get(language.split("-")[0], ())
+    prefixes = PREFIXES.get(primary_subtag(language), ())
     return any(
         (x == p + y and len(y) >= SHORTEST_STEM) or (y == p + x and len(x) >= SHORTEST_STEM)
         for x in a

@@ -11,6 +11,7 @@ from typing import Any
 
 from service.languages.load import knowledge
 from service.languages.named import one_of
+from service.model.version import primary_subtag
 
 FOOT, MILE, POUND = 0.3048, 1609.344, 0.45359237
 ACRE = 4046.8564224
@@ -153,7 +154,7 @@ def _from_cldr(language: str) -> Iterator[tuple[str, Iterable[str]]]:
     """The names that CLDR has for units and currencies, in all their plural forms; nothing for a stranger."""
     from babel import Locale, UnknownLocaleError
 
-    base = language.split("-")[0]
+    base = primary_subtag(language)
     for code in (base, *REGIONS.get(base, ())):
         try:
             locale = Locale.parse(code)

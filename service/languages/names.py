@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from service.languages.dates import month_names, weekday_names
 from service.languages.load import knowledge
 from service.languages.tokens import words
+from service.model.version import primary_subtag
 
 ROMAN = str.maketrans(
     {
@@ -68,7 +69,7 @@ def find_names(text: str, language: str) -> tuple[Name, ...]:
             continue
         before = text[max(0, start - LOOK_BACK) : start]
         initial = bool(SENTENCE_START.search(before)) and not particle and not TITLE.search(before)
-        sure = not initial and language.split("-")[0] not in COMMON_NOUN_CAPITALS
+        sure = not initial and primary_subtag(language) not in COMMON_NOUN_CAPITALS
         found.append(Name(start, token.end, bare, sure))
     return tuple(found)
 
@@ -142,7 +143,7 @@ def territories(language: str) -> Mapping[str, str]:
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language.split("-")[0])
+        locale = Locale.parse(primary_subtag(language))
     except (UnknownLocaleError, ValueError):
         return {}
     return {name.lower(): code for code, name in locale.territories.items() if len(code) == 2}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from service.model.version import primary_subtag
+
 COMMON = 3.0
 """Zipf value (Van Heuven et al. 2014: log10 of occurrences in a thousand million words) of one in a million."""
 
@@ -11,7 +13,7 @@ SHORTEST_PART = 4
 
 def zipf(word: str, language: str) -> float:
     """The word's Zipf value, 0 for a word or a language that the tables do not have."""
-    frequency = _table(language.split("-")[0]).get(word.lower(), 0.0)
+    frequency = _table(primary_subtag(language)).get(word.lower(), 0.0)
     return round(_zipf(frequency), 2) if frequency else 0.0
 
 
@@ -20,7 +22,7 @@ def is_common(word: str, language: str) -> bool:
     lower = word.lower()
     if zipf(lower, language) >= COMMON:
         return True
-    if language.split("-")[0] not in ("de", "nl"):
+    if primary_subtag(language) not in ("de", "nl"):
         return False
     return any(zipf(lower[k:], language) >= COMMON for k in range(2, len(lower) - SHORTEST_PART + 1))
 
@@ -28,7 +30,7 @@ def is_common(word: str, language: str) -> bool:
 def exists(word: str, language: str) -> bool:
     """Whether a word list of the language has the word: the large lists go down to one in a hundred million."""
     lower = word.lower()
-    primary = language.split("-")[0]
+    primary = primary_subtag(language)
     table = _table(primary, "large") or _table(primary)
     return lower in table or not table
 
@@ -40,7 +42,7 @@ AT_HOME = 3.4
 
 def home_of(word: str, language: str) -> str | None:
     """The language in which a word that `language` lacks is an everyday word; None if in none."""
-    others = [code for code in NEIGHBOURS if code != language.split("-")[0]]
+    others = [code for code in NEIGHBOURS if code != primary_subtag(language)]
     best = max(others, key=lambda code: zipf(word, code))
     return best if zipf(word, best) >= AT_HOME else None
 

@@ -11,6 +11,7 @@ from service.languages.lemmas import share_lemma
 from service.languages.names import COMMON_NOUN_CAPITALS
 from service.languages.tokens import MARKS, SPACELESS, lowered
 from service.model.glossary import Term
+from service.model.version import primary_subtag
 
 Entry = str | Term
 """Of a glossary: a name to keep, or a term."""
@@ -116,7 +117,7 @@ def _bounded(words: str, leading: str = "", ending: str = "", hyphens: str = "")
 def _term_pattern(spelling: str, language: str, tolerant: bool) -> re.Pattern[str]:
     if not tolerant:
         return re.compile(_bounded(spelling, hyphens=HYPHENS), re.IGNORECASE)
-    primary, affix = language.split("-")[0], rf"{LETTER}{{0,{ENDING}}}"
+    primary, affix = primary_subtag(language), rf"{LETTER}{{0,{ENDING}}}"
     leading, ending = (affix if primary in family else "" for family in (PREFIXING, SUFFIXING))
     return re.compile(_bounded(spelling, leading, ending), re.IGNORECASE)
 
@@ -164,7 +165,7 @@ def _case_fits(found: str, listed: str, language: str) -> bool:
         return True
     if any(_acronym(word) for word in WORD.findall(listed)):
         return all(f == w for f, w in zip(WORD.findall(found), WORD.findall(listed), strict=False) if _acronym(w))
-    if language.split("-")[0] in COMMON_NOUN_CAPITALS:
+    if primary_subtag(language) in COMMON_NOUN_CAPITALS:
         return not listed[:1].isupper() or found[:1].isupper()
     return True
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.languages.display import language_name
+from service.model.version import primary_subtag
 
 COMMAND = "python -m service languages install"
 
@@ -20,20 +21,16 @@ def install_command(sources: Sequence[str], target: str) -> str:
     German, which `install` calls by the name of the other side. `--to` is left out for English alone, the pivot that
     the settings have unless somebody changed it.
     """
-    foreign = without_variants([code for code in sources if _base(code) not in ("en", _base(target))])
-    if _base(target) == "en":
+    foreign = without_variants([code for code in sources if primary_subtag(code) not in ("en", primary_subtag(target))])
+    if primary_subtag(target) == "en":
         return f"{COMMAND} {' '.join(foreign)}" if foreign else ""
     to_target = f"{COMMAND} {target} --to {target}"
     if foreign:
         return f"{COMMAND} {' '.join(foreign)} --to en && {to_target}"
-    return to_target if any(_base(code) == "en" for code in sources) else ""
+    return to_target if any(primary_subtag(code) == "en" for code in sources) else ""
 
 
 def without_variants(codes: Sequence[str]) -> list[str]:
     """Sorted, each once; what is installed for Portuguese serves Brazil, too, but for Brazil alone there may be
     something better."""
-    return sorted({code for code in codes if code == _base(code) or _base(code) not in codes})
-
-
-def _base(code: str) -> str:
-    return code.split("-")[0].lower()
+    return sorted({code for code in codes if code == primary_subtag(code) or primary_subtag(code) not in codes})

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.model.version import primary_subtag
+
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Thai, kana and Han: written without blanks between words. Each such character is a token of its own here."""
 
@@ -51,7 +53,7 @@ def words(text: str) -> tuple[Token, ...]:
 
 def spaceless(language: str) -> bool:
     """Whether the language is written without blanks between words."""
-    return language.split("-")[0] in SPACELESS_LANGUAGES
+    return primary_subtag(language) in SPACELESS_LANGUAGES
 
 
 SPACELESS_WEIGHT = 2.5
@@ -65,6 +67,6 @@ def size(text: str) -> float:
 
 def lowered(word: str, language: str) -> str:
     """Lower case by the language's rules: Turkish has a dotless and a dotted i."""
-    if language.split("-")[0] in ("tr", "az"):
+    if primary_subtag(language) in ("tr", "az"):
         word = word.replace("İ", "i").replace("I", "ı")
     return word.lower()

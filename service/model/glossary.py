@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.model.errors import InputError
+from service.model.version import primary_subtag
 
 
 class BadGlossary(InputError):
@@ -30,7 +31,7 @@ class Term:
                 return found
         if len(parts) > 1:
             return ()
-        return next((words for code, words in table.items() if code.split("-")[0] == parts[0]), ())
+        return next((words for code, words in table.items() if primary_subtag(code) == parts[0]), ())
 
     def contradicts(self, other: "Term") -> tuple[str, str] | None:
         """A language and a spelling that both have, where they differ on another language; None if they get on."""

@@ -38,3 +38,8 @@ class Language:
 
 
 UNDETERMINED = "und"
+
+
+def primary_subtag(code: str) -> str:
+    """The language itself, without script and region (RFC 5646, section 2.2.1): `zh` of `zh-Hant`, in lower case."""
+    return code.split("-")[0].lower()

@@ -13,7 +13,7 @@ from service.languages import knowledge, known
 from service.languages.display import language_name
 from service.model.errors import UnknownLanguage
 from service.model.protocols import Detector
-from service.model.version import UNDETERMINED, Language
+from service.model.version import UNDETERMINED, Language, primary_subtag
 from service.pipeline.scripts import HAN, KANA, LANGUAGE_OF, chinese, letters, scripts
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def detect_segments(texts: Sequence[str], whole: Language, detector: Detector) -
     """
     if whole.code == UNDETERMINED:
         return tuple(detect(text, detector).code for text in texts)
-    doubts = [_doubt(_NO_WORDS.sub(" ", text[:SEGMENT_SAMPLE]), primary(whole.code), detector) for text in texts]
+    doubts = [_doubt(_NO_WORDS.sub(" ", text[:SEGMENT_SAMPLE]), primary_subtag(whole.code), detector) for text in texts]
     codes = [doubt.code if doubt is not None and doubt.strong else whole.code for doubt in doubts]
     for step in (1, -1):
         for i in range(len(codes))[::step]:
@@ -104,7 +104,7 @@ def check_declared(declared: str, detected: Language, text: str) -> str | None:
     """A sentence for the user if `text`, `detected` as it is, contradicts the language that was declared for it."""
     if detected.code == UNDETERMINED or detected.confidence < DECLARED_CONFIDENCE or _same(declared, detected.code):
         return None
-    needed = DECLARED_LETTERS * (5 if related(primary(declared), primary(detected.code)) else 1)
+    needed = DECLARED_LETTERS * (5 if related(primary_subtag(declared), primary_subtag(detected.code)) else 1)
     if sum(letters(text).values()) < needed:
         return None
     return f"The text is declared as {_name(declared)}, but it reads like {_name(detected.code)}."
@@ -134,11 +134,6 @@ def normal_code(code: str) -> str:
     return "-".join(part for part in (language, script, territory, variant and variant.lower()) if part)
 
 
-def primary(code: str) -> str:
-    """The primary subtag: `zh` of `zh-Hant`."""
-    return code.split("-")[0].lower()
-
-
 def related(one: str, other: str) -> bool:
     """Whether two primary subtags are easily taken for each other."""
     return any(one in group and other in group for group in RELATIVES)
@@ -162,7 +157,7 @@ def _detect(text: str, detector: Detector) -> Language:
         return Language(chinese(text), 1.0 if weights[HAN] >= HAN_SURE else 0.6)
     if script in LANGUAGE_OF:
         return Language(LANGUAGE_OF[script], 1.0)
-    fitting = (language for language in detector.rank(text) if script in scripts(primary(language.code)))
+    fitting = (language for language in detector.rank(text) if script in scripts(primary_subtag(language.code)))
     best = next(fitting, UNKNOWN)
     return best if best.confidence >= LEAST_CONFIDENCE else UNKNOWN
 
@@ -198,11 +193,13 @@ def _doubt(text: str, home: str, detector: Detector) -> _Doubt | None:
 def _east_asian_doubt(text: str, home: str, weights: dict[str, float], detector: Detector) -> _Doubt | None:
     """Japanese left in Chinese shows by its kana; Chinese left in Japanese or Korean by their lack, if it is long."""
     code = _detect(text, detector).code
-    if primary(code) == home:
+    if primary_subtag(code) == home:
         return None
     if code == "ja":
         return _Doubt(code, strong=weights[KANA] >= FOREIGN_SCRIPT_LETTERS)
-    chinese_share = sum(language.confidence for language in detector.rank(text) if primary(language.code) == "zh")
+    chinese_share = sum(
+        language.confidence for language in detector.rank(text) if primary_subtag(language.code) == "zh"
+    )
     return _Doubt(code, strong=True) if weights[HAN] >= HAN_SURE and chinese_share >= FOREIGN_CONFIDENCE else None
 
 
@@ -229,7 +226,7 @@ def _detected_doubt(text: str, home: str, script: str, detector: Detector) -> _D
     if other is None:
         return None
     running = _running(text)
-    close = related(home, primary(other.code))
+    close = related(home, primary_subtag(other.code))
     strong = (
         sum(map(str.isalpha, text)) >= (RELATIVE_LETTERS if close else FOREIGN_LETTERS)
         and sum(len(word) for word in set(running)) >= FOREIGN_RUNNING
@@ -243,7 +240,7 @@ def _detected_doubt(text: str, home: str, script: str, detector: Detector) -> _D
 
 def _other(text: str, home: str, script: str, detector: Detector) -> Language | None:
     """The likeliest language if it is not `home`, and `home` is next to impossible."""
-    ranking = [language for language in detector.rank(text) if script in scripts(primary(language.code))]
+    ranking = [language for language in detector.rank(text) if script in scripts(primary_subtag(language.code))]
     own = [language for language in ranking if _same(language.code, home) and script in scripts(home)]
     if not ranking or ranking[0] in own or sum(language.confidence for language in own) > HOME_CONFIDENCE:
         return None
@@ -259,13 +256,13 @@ def _running(text: str) -> list[str]:
 
 def _same(one: str, other: str) -> bool:
     """Whether two codes are for one language, or for two that nobody tells apart in a sentence."""
-    one, other = primary(one), primary(other)
+    one, other = primary_subtag(one), primary_subtag(other)
     return one == other or any(one in group and other in group for group in SAME)
 
 
 def _name(code: str) -> str:
     """`German (de)`."""
-    return f"{language_name(primary(code))} ({code})"
+    return f"{language_name(primary_subtag(code))} ({code})"
 
 
 def _unknown(code: str, english: "Locale") -> UnknownLanguage:

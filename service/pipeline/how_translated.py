@@ -7,18 +7,15 @@ from service.model import offers
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
-from service.model.version import UNDETERMINED, Version
+from service.model.version import Version
 from service.pipeline.embed import compared
+from service.pipeline.translate import is_foreign
 
 
 def sources(segments: Mapping[str, Sequence[Segment]], pivot: str, translator: Translator) -> tuple[str, ...]:
     """The languages that the translator takes to the pivot, in order."""
     languages = {s.language for found in segments.values() for s in compared(found)}
-    return tuple(sorted(one for one in languages if _foreign(one, pivot) and translator.supports(one, pivot)))
-
-
-def _foreign(language: str, pivot: str) -> bool:
-    return language.split("-")[0] not in (pivot.split("-")[0], UNDETERMINED)
+    return tuple(sorted(one for one in languages if is_foreign(one, pivot) and translator.supports(one, pivot)))
 
 
 def how_translated(
@@ -27,10 +24,10 @@ def how_translated(
     pivot: str,
     translations: Mapping[str, str],
     translator: Translator,
+    served: Sequence[str],
 ) -> tuple[Warning, ...]:
     """What a reader should know about the translations: those that went over a third language, those that are
-    missing."""
-    served = sources(segments, pivot, translator)
+    missing. `served`: the languages that were translated, by `sources`."""
     return (*_detours(served, pivot, translator), *_left_behind(versions, segments, translations, served))
 
 

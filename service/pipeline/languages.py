@@ -7,7 +7,7 @@ from service.languages.display import language_name
 from service.model.protocols import Detector, Embedder
 from service.model.report import Warning
 from service.model.segment import Segment
-from service.model.version import UNDETERMINED, Language, Version
+from service.model.version import UNDETERMINED, Language, Version, primary_subtag
 from service.pipeline.detect import check_declared, detect, detect_segments, normal_code
 
 
@@ -60,7 +60,7 @@ def passages(
 
 def choose_pivot(languages: Mapping[str, Language], pivot: str) -> str:
     """The pivot asked for; where all versions are in one language, that one, and nothing is translated."""
-    spoken = {language.code.split("-")[0] for language in languages.values()}
+    spoken = {primary_subtag(language.code) for language in languages.values()}
     if len(spoken) == 1 and UNDETERMINED not in spoken:
         return min(language.code for language in languages.values())
     return normal_code(pivot)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.languages import Knowledge, knowledge
 from service.model.segment import Role
+from service.model.version import primary_subtag
 
 SENTENCE_END = re.compile(r"[.!?…。！？｡؟।][\"'”’»›“‘」』)\]）]*$")
 OPEN_END = re.compile(r"[,;:—–-]$")
@@ -39,7 +40,7 @@ def roles(text: str, lines: Sequence[Line], language: Knowledge) -> list[Tagged]
     Furniture is told by the patterns of the version's language and of English (pages of all languages carry English
     buttons); a caption by its place beside a credit or an "enlarge" button.
     """
-    tables = [language] if language.code.split("-")[0] == "en" else [language, knowledge("en")]
+    tables = [language] if primary_subtag(language.code) == "en" else [language, knowledge("en")]
     tagged: list[Tagged | None] = [_furniture(text[line.start : line.end], tables) for line in lines]
     _captions(text, lines, tagged)
     first = next((i for i, tag in enumerate(tagged) if tag is None), None)

@@ -56,11 +56,13 @@ def run(
     table = rows(versions, segments, vectors, engines.embedder)
     clock("align")
     translations: dict[str, str] = {}
+    served: tuple[str, ...] = ()
     if translating:
+        served = sources(segments, pivot, engines.translator)
         translations, missing = translate(
             versions, segments, pivot, engines.translator, lambda done, total: progress("translate", done, total)
         )
-        warnings += missing + how_translated(versions, segments, pivot, translations, engines.translator)
+        warnings += missing + how_translated(versions, segments, pivot, translations, engines.translator, served)
     clock("translate")
     codes = {name: language.code for name, language in languages.items()}
     collation = collate(versions, codes, segments, table, pivot, translations, engines.embedder, glossary)
@@ -79,9 +81,7 @@ def run(
         rows=table,
         findings=findings,
         warnings=warnings,
-        signature=signature(
-            engines, pivot, translating, sources(segments, pivot, engines.translator) if translating else (), glossary
-        ),
+        signature=signature(engines, pivot, translating, served, glossary),
         pivot=pivot,
         translations=translations,
         seconds=clock.seconds,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from service.languages import knowledge
 from service.languages.quotes import find_quotations
+from service.model.version import primary_subtag
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST_QUOTE = 400
@@ -27,7 +28,7 @@ def sentences(line: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of one line as offsets into it; together they cover it. `language`: BCP 47."""
     import sentencex
 
-    code = language.split("-")[0]
+    code = primary_subtag(language)
     # A lone surrogate is no text that sentencex takes; a mark of the same length keeps the offsets.
     clean = LONE_SURROGATE.sub("\ufffd", line)
     parts: list[str] = list(sentencex.segment(code, clean))

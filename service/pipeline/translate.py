@@ -9,7 +9,7 @@ from service.model.errors import EngineError
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
-from service.model.version import UNDETERMINED, Version
+from service.model.version import UNDETERMINED, Version, primary_subtag
 from service.pipeline.embed import compared
 
 BATCH = 256
@@ -61,9 +61,15 @@ def _by_language(
     wanted: dict[str, dict[str, str]] = {}
     for version in versions:
         for segment in compared(segments[version.id]):
-            if segment.language.split("-")[0] not in (pivot.split("-")[0], UNDETERMINED):
+            if is_foreign(segment.language, pivot):
                 wanted.setdefault(segment.language, {})[segment.id] = " ".join(segment.text(version.text).split())
     return wanted
+
+
+def is_foreign(language: str, pivot: str) -> bool:
+    """Whether a passage in this language is one to translate: variants of the pivot's language are not, nor what is
+    no language for sure."""
+    return primary_subtag(language) not in (primary_subtag(pivot), UNDETERMINED)
 
 
 def _missing(sources: Sequence[str], pivot: str) -> Warning:

@@ -1,6 +1,7 @@
 import pytest
 
-from service.engines.codes import base, nearest, readable_by_argos, written_by_argos
+from service.engines.codes import nearest, readable_by_argos, written_by_argos
+from service.model.version import primary_subtag
 
 
 @pytest.mark.parametrize(
@@ -9,7 +10,7 @@ from service.engines.codes import base, nearest, readable_by_argos, written_by_a
 )
 def test_nearest_goes_from_the_code_to_its_language(code: str, codes: tuple[str, ...]) -> None:
     assert nearest(code) == codes
-    assert base(code) == codes[-1]
+    assert primary_subtag(code) == codes[-1]
 
 
 def test_argos_names_come_first() -> None:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from service.model.protocols import Translator
 from service.settings import Settings
 from service.store.database import connect
 from service.store.translation_memory import TRANSLATION, TranslationMemory
+from tests.recency import follows_recency
 
 SENTENCES = {"Ja.": "Yes.", "Nein.": "No.", "Doch.": "Indeed."}
 
@@ -101,21 +101,7 @@ def test_another_pair_package_or_question_is_another_thing(store: Store) -> None
 
 @given(orders=st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=25))
 def test_what_was_used_longest_ago_goes_first(orders: list[tuple[bool, int]]) -> None:
-    store = InProcess(4)
-    model: OrderedDict[str, str] = OrderedDict()
-    for putting, number in orders:
-        key = str(number)
-        if putting:
-            store.put({key: f"<{key}>"})
-            model[key] = f"<{key}>"
-            model.move_to_end(key)
-            while len(model) > 4:
-                model.popitem(last=False)
-        else:
-            assert store.get([key]) == ({key: model[key]} if key in model else {})
-            if key in model:
-                model.move_to_end(key)
-    assert store.get([str(n) for n in range(10)]) == dict(model)
+    follows_recency(InProcess(4), 4, orders)
 
 
 @pytest.mark.parametrize("limit", [0, 2])

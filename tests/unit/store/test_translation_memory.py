@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,6 +24,7 @@ from service.store import translation_memory
 from service.store.database import connect, create_tables, writing
 from service.store.translation_memory import REST_SECONDS, TABLES, TRANSLATION, TranslationMemory
 from tests.conftest import ROOT
+from tests.recency import follows_recency
 from tests.servers.postgres import Postgres
 
 SENTENCES = {("de", "en"): {"Ja.": "Yes.", "Nein.": "No."}}
@@ -101,20 +101,7 @@ def test_what_was_used_longest_ago_goes_first(place: str) -> None:
     @given(orders=st.lists(st.tuples(st.sampled_from([True, True, False]), st.integers(0, 9)), min_size=9, max_size=14))
     def check(orders: list[tuple[bool, int]]) -> None:
         empty(store)
-        model: OrderedDict[str, str] = OrderedDict()
-        for putting, number in orders:
-            key = str(number)
-            if putting:
-                store.put({key: f"<{key}>"})
-                model[key] = f"<{key}>"
-                model.move_to_end(key)
-                while len(model) > 4:
-                    model.popitem(last=False)
-            else:
-                assert store.get([key]) == ({key: model[key]} if key in model else {})
-                if key in model:
-                    model.move_to_end(key)
-        assert store.get([str(n) for n in range(10)]) == dict(model)
+        follows_recency(store, 4, orders)
 
     check()
 
