@@ -83,8 +83,8 @@ def one_after_the_other(site, told, until, rng):
         pause = 0.02
         while (state := said.get("state")) in ("queued", "running"):
             time.sleep(pause)
-            pause = min(0.25, pause * 1.5)
-            status, _, answer = told.ask(site, told.get, "GET", f"/v1/comparisons/{said['id']}")
+            pause = min(float(headers.get("retry-after", 1)), pause * 1.5)
+            status, headers, answer = told.ask(site, told.get, "GET", f"/v1/comparisons/{said['id']}")
             said = answer if status == 200 else said
             if time.monotonic() > until + 60:
                 return

@@ -2,17 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 
 from service.actions.compare import check_wanted
-from service.model.errors import DuplicateVersion, IdempotencyConflict
+from service.model.errors import DuplicateVersion
 from service.model.stores import ComparisonStore
-from service.model.version import Version
+from service.model.version import Relation, Version
 from service.model.work import Comparison, Wanted
 from service.pipeline.check import check
 from service.settings import Settings
+
+TITLE_LENGTH = 120
+"""Of a title made of a first line, in code points."""
 
 
 class Told(Protocol):
@@ -33,47 +36,52 @@ class Work:
 
 def submit(work: Work, wanted: Wanted, key: str | None = None, request_id: str | None = None) -> Comparison:
     """Stores what is asked for and tells the workers. With the same `key` (the client's own) the same request gives the
-    comparison of the first time.
+    comparison of the first time. One without a title is called by its first line.
 
     Raises `InputError` for what cannot be compared, as far as that shows without the work, and what
     `ComparisonStore.add` raises.
     """
     _check(wanted.versions, wanted.pivot, work.settings)
-    idempotency = (key, _digest(wanted)) if key else None
-    made, before = work.comparisons.add(wanted, work.settings.queue_limit, idempotency, request_id)
-    if not before:
-        work.told.submit(made.job.id)
-    return made
+    asked = _asked(key, "compare", asdict(wanted))
+    titled = replace(wanted, title=wanted.title or first_line(wanted.versions))
+    return _told(work, *work.comparisons.add(titled, work.settings.queue_limit, asked, request_id))
 
 
 def add_version(
     work: Work, owner: str, id: str, version: Version, key: str | None = None, request_id: str | None = None
 ) -> Comparison:
-    """One more version, and a new run over all; an empty id or label is filled in.
+    """One more version, and a new run over all; an empty id or label is filled in. `key` as in `submit`.
 
-    With a `key`, a version without an id gets one that belongs to the key, so that the same request finds it there when
-    it comes again. Raises as `submit`, and `NoSuchComparison`.
+    Raises as `submit`, and `NoSuchComparison`, `DuplicateVersion`.
     """
     there = work.comparisons.get(owner, id)
-    name = version.id or (_own_name(key) if key else _free_name([v.id for v in there.versions]))
-    new = Version(name, version.label or name, version.text, version.language, version.relation)
-    before = next((v for v in there.versions if v.id == name), None)
-    if key and before == new:
-        return there
-    if key and before and not version.id:
-        raise IdempotencyConflict("this Idempotency-Key came with another version before")
-    if before:
+    asked = _asked(key, f"add to {id}", asdict(version))
+    if asked and (before := work.comparisons.repeated(owner, asked)):
+        return before
+    name = version.id or _free_name([v.id for v in there.versions])
+    new = replace(version, id=name, label=version.label or name)
+    if name in (v.id for v in there.versions):
         raise DuplicateVersion(f"there is a version {name[:40]!r} already")
     _check((*there.versions, new), there.pivot, work.settings)
-    made = work.comparisons.add_version(owner, id, new, work.settings.queue_limit, request_id)
-    work.told.submit(made.job.id)
-    return made
+    return _told(work, *work.comparisons.add_version(owner, id, new, work.settings.queue_limit, asked, request_id))
 
 
-def rerun(work: Work, owner: str, id: str, request_id: str | None = None) -> Comparison:
-    """Compares the same versions again. Raises `NoSuchComparison`, `QueueFull`."""
-    made = work.comparisons.rerun(owner, id, work.settings.queue_limit, request_id)
-    work.told.submit(made.job.id)
+def rerun(work: Work, owner: str, id: str, key: str | None = None, request_id: str | None = None) -> Comparison:
+    """Compares the same versions again. `key` as in `submit`. Raises `NoSuchComparison`, `QueueFull`."""
+    asked = _asked(key, f"run {id}", {})
+    return _told(work, *work.comparisons.rerun(owner, id, work.settings.queue_limit, asked, request_id))
+
+
+def first_line(versions: Sequence[Version]) -> str:
+    """What a story is called where nobody says it: the first line of the original, or else of the first version."""
+    first = next((v for v in versions if v.relation == Relation.ORIGINAL), versions[0])
+    line = next((line.strip() for line in first.text.splitlines() if line.strip()), "")
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def _told(work: Work, made: Comparison, before: bool) -> Comparison:
+    if not before:
+        work.told.submit(made.job.id)
     return made
 
 
@@ -82,14 +90,12 @@ def _check(versions: Sequence[Version], pivot: str | None, settings: Settings) -
     check(versions)
 
 
-def _digest(wanted: Wanted) -> str:
-    """Tells two requests apart, not two ways to write one: the order of fields and blanks between them do not count."""
-    plain: dict[str, Any] = asdict(wanted)
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
-
-
-def _own_name(key: str) -> str:
-    return f"version-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+def _asked(key: str | None, what: str, plain: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The key and a digest of its request, which tells two requests apart, not two ways to write one: the order of
+    fields and blanks between them do not count."""
+    if not key:
+        return None
+    return key, hashlib.sha256(json.dumps([what, plain], sort_keys=True).encode()).hexdigest()
 
 
 def _free_name(taken: Sequence[str]) -> str:

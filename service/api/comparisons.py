@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, g, json, make_response, request, url_for
+from flask import Response, g, json, jsonify, make_response, request, url_for
 
 from service.actions.comparisons import Work, submit
 from service.actions.stored_report import warnings_of
@@ -26,6 +26,8 @@ from service.model.work import Comparison, JobState, Scope, Wanted
 
 blueprint = resource("comparisons", "Versions of a story, set against each other.", "/v1/comparisons")
 
+LOOK_AGAIN_SECONDS = 1
+"""Many clients that ask all the time take from the work what they wait for."""
 KEPT = 1000
 _WARNINGS: dict[str, list[dict[str, Any]]] = {}
 """By the job that wrote the report: such a report never changes."""
@@ -74,10 +76,11 @@ def listed(query: ListQuery) -> dict[str, Any]:
     operation_id="get_comparison",
 )
 @scope(Scope.READ)
-def one(path: ComparisonPath) -> dict[str, Any]:
-    """State, progress, and the warnings of the newest report."""
+def one(path: ComparisonPath) -> Response:
+    """State, progress, and the warnings of the newest report; Retry-After says when to look again."""
     here = context()
-    return whole(here, here.stores.comparisons.get(caller().owner, path.id))
+    found = here.stores.comparisons.get(caller().owner, path.id)
+    return _look_again(found, jsonify(whole(here, found)))
 
 
 @blueprint.delete(
@@ -136,4 +139,10 @@ def posted(here: Context, made: Comparison, seconds: float) -> Response:
     answer = make_response(f'{plain[:-1]}, "report": {report}}}', 201 if found.job.state.final else 202)
     answer.mimetype = "application/json"
     answer.headers["Location"] = url_for("comparisons.one", id=made.id)
+    return _look_again(found, answer)
+
+
+def _look_again(found: Comparison, answer: Response) -> Response:
+    if not found.job.state.final:
+        answer.headers["Retry-After"] = str(LOOK_AGAIN_SECONDS)
     return answer

@@ -38,5 +38,5 @@ def add(path: ComparisonPath, query: Wait, body: VersionIn) -> Response:
 @scope(Scope.COMPARE)
 def again(path: ComparisonPath, query: Wait) -> Response:
     """The same versions, by the engines and packages that are there now."""
-    made = rerun(work(), caller().owner, path.id, g.request_id)
+    made = rerun(work(), caller().owner, path.id, idempotency_key(request), g.request_id)
     return posted(context(), made, query.wait)

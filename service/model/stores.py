@@ -57,16 +57,35 @@ class ComparisonStore(Protocol):
         these words in the title or a label, in whatever case. `before`: `created` and `id` of the last one of the page
         before."""
 
+    def repeated(self, owner: str, idempotency: tuple[str, str]) -> Comparison | None:
+        """The comparison that this request made, added to or ran again when it came before; None where it did not.
+        Raises `IdempotencyConflict`."""
+
     def add_version(
-        self, owner: str, id: str, version: Version, queue_limit: int, request_id: str | None = None
-    ) -> Comparison:
-        """One more version, and a new queued job; an older one that waits or runs is cancelled.
+        self,
+        owner: str,
+        id: str,
+        version: Version,
+        queue_limit: int,
+        idempotency: tuple[str, str] | None = None,
+        request_id: str | None = None,
+    ) -> tuple[Comparison, bool]:
+        """One more version, and a new queued job; an older one that waits or runs is cancelled. `idempotency` and the
+        second value as `add`.
 
         Raises `DuplicateVersion` where the id is taken, `QueueFull`.
         """
 
-    def rerun(self, owner: str, id: str, queue_limit: int, request_id: str | None = None) -> Comparison:
-        """A new queued job for the same versions; an older one that waits or runs is cancelled. Raises `QueueFull`."""
+    def rerun(
+        self,
+        owner: str,
+        id: str,
+        queue_limit: int,
+        idempotency: tuple[str, str] | None = None,
+        request_id: str | None = None,
+    ) -> tuple[Comparison, bool]:
+        """A new queued job for the same versions; an older one that waits or runs is cancelled. Raises `QueueFull`.
+        `idempotency` and the second value as `add`."""
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """A job that waits is cancelled at once; one that runs is `cancelling` until its worker next reports; one that

@@ -61,6 +61,12 @@ class Comparisons:
                 remember(db, wanted.owner, idempotency, id, now)
             return rows.whole(db, id), False
 
+    def repeated(self, owner: str, idempotency: tuple[str, str]) -> Comparison | None:
+        """What the same request gave before."""
+        with self._database.writing() as db:
+            before = made_before(db, owner, idempotency, self._database.now(db))
+            return rows.whole(db, before) if before else None
+
     def get(self, owner: str, id: str) -> Comparison:
         """With the texts."""
         with self._database.reading() as db:
@@ -98,11 +104,19 @@ class Comparisons:
             return tuple(rows.comparison(row, versions[row._mapping[of.id]]) for row in page)
 
     def add_version(
-        self, owner: str, id: str, version: Version, queue_limit: int, request_id: str | None = None
-    ) -> Comparison:
+        self,
+        owner: str,
+        id: str,
+        version: Version,
+        queue_limit: int,
+        idempotency: tuple[str, str] | None = None,
+        request_id: str | None = None,
+    ) -> tuple[Comparison, bool]:
         """One more, and a new job."""
         with self._database.writing(queue.LOCK) as db:
             _hold(db, owner, id)
+            if idempotency and (before := made_before(db, owner, idempotency, self._database.now(db))):
+                return rows.whole(db, before), True
             of = VERSION.c
             there = db.execute(select(of.name, of.position).where(of.comparison == id)).all()
             _check((version,), {row.name for row in there})
@@ -110,13 +124,22 @@ class Comparisons:
             words = db.execute(select(COMPARISON.c.words).where(COMPARISON.c.id == id)).scalar_one()
             more = f"{words}\n{_searched(version.label)}"
             db.execute(update(COMPARISON).where(COMPARISON.c.id == id).values(words=more))
-            return self._run(db, id, queue_limit, request_id)
+            return self._run(db, owner, id, queue_limit, idempotency, request_id), False
 
-    def rerun(self, owner: str, id: str, queue_limit: int, request_id: str | None = None) -> Comparison:
+    def rerun(
+        self,
+        owner: str,
+        id: str,
+        queue_limit: int,
+        idempotency: tuple[str, str] | None = None,
+        request_id: str | None = None,
+    ) -> tuple[Comparison, bool]:
         """A new job for the same versions."""
         with self._database.writing(queue.LOCK) as db:
             _hold(db, owner, id)
-            return self._run(db, id, queue_limit, request_id)
+            if idempotency and (before := made_before(db, owner, idempotency, self._database.now(db))):
+                return rows.whole(db, before), True
+            return self._run(db, owner, id, queue_limit, idempotency, request_id), False
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """Its newest job."""
@@ -164,10 +187,20 @@ class Comparisons:
             _find(db, owner, id)
             return decisions.of(db, id)
 
-    def _run(self, db: Connection, id: str, queue_limit: int, request_id: str | None) -> Comparison:
+    def _run(
+        self,
+        db: Connection,
+        owner: str,
+        id: str,
+        queue_limit: int,
+        idempotency: tuple[str, str] | None,
+        request_id: str | None,
+    ) -> Comparison:
         now = self._database.now(db)
         queue.cancel(db, id, now)
         queue.enqueue(db, id, queue_limit, now, request_id)
+        if idempotency:
+            remember(db, owner, idempotency, id, now)
         return rows.whole(db, id)
 
 

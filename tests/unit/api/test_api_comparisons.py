@@ -179,6 +179,12 @@ class TestList:
         assert second["next"] is None
         assert "text" not in first["items"][0]["versions"][0]
 
+    def test_what_has_no_title_is_called_by_its_first_line(self, make_app: MakeApp) -> None:
+        client = make_app().test_client()
+        original = {"text": "\n  Strike at the port  \n\nIt began at dawn.", "relation": "original"}
+        post(client, {"versions": [{"text": "Anderes"}, original]})
+        assert client.get("/v1/comparisons").get_json()["items"][0]["title"] == "Strike at the port"
+
     def test_search(self, make_app: MakeApp) -> None:
         client = make_app().test_client()
         post(client, {**TWO, "title": "Überschwemmung"})
@@ -234,6 +240,27 @@ class TestVersions:
         assert len(answer.get_json()["versions"]) == 3
         other = client.post(f"/v1/comparisons/{compared}/versions", **{**sent, "json": {"text": "Another."}})
         assert problem(other) == (422, "idempotency-conflict")
+
+    def test_the_same_key_for_another_id(self, client: FlaskClient, compared: str) -> None:
+        address, headers = f"/v1/comparisons/{compared}/versions", {"Idempotency-Key": "other"}
+        first = client.post(address, json={**THIRD, "id": "wire"}, headers=headers)
+        assert first.status_code == 202
+        assert first.headers["Retry-After"]
+        assert problem(client.post(address, json={**THIRD, "id": "print"}, headers=headers)) == (
+            422,
+            "idempotency-conflict",
+        )
+
+    def test_sent_again_when_there_is_no_room_for_more(self, client: FlaskClient, compared: str) -> None:
+        address, sent = f"/v1/comparisons/{compared}/versions", {"json": THIRD, "headers": {"Idempotency-Key": "full"}}
+        client.post(address, json=THIRD)
+        client.post(address, **sent)
+        assert len(client.post(address, **sent).get_json()["versions"]) == 4
+
+    def test_run_twice_by_one_request(self, client: FlaskClient, compared: str) -> None:
+        address, headers = f"/v1/comparisons/{compared}/rerun", {"Idempotency-Key": "rerun"}
+        first, again = client.post(address, headers=headers), client.post(address, headers=headers)
+        assert first.get_json()["job"]["id"] == again.get_json()["job"]["id"]
 
     def test_an_id_that_is_taken(self, client: FlaskClient, compared: str) -> None:
         answer = client.post(f"/v1/comparisons/{compared}/versions", json={"id": "a", "text": "Another."})

@@ -161,7 +161,7 @@ def test_one_more_version_is_compared_anew(stores: Stores, reported: Add) -> Non
     id = reported("[1]")
     first = stores.comparisons.get("desk", id)
     later = Version("late", "Abendblatt", "Die Fähre fuhr.")
-    more = stores.comparisons.add_version("desk", id, later, 100, "r-2")
+    more = stores.comparisons.add_version("desk", id, later, 100, request_id="r-2")[0]
     assert more.versions == (WIRE, PRINT, later)
     assert more.job.state is JobState.QUEUED and more.job.id != first.job.id and more.job.request_id == "r-2"
     assert more.report_job == first.job.id  # until the new one is there
@@ -172,7 +172,7 @@ def test_one_more_version_is_compared_anew(stores: Stores, reported: Add) -> Non
 def test_a_new_run_takes_the_place_of_one_that_waits(stores: Stores, added: Add) -> None:
     id = added()
     stores.comparisons.rerun("desk", id, 1)  # there is room: the older one makes it
-    again = stores.comparisons.rerun("desk", id, 1)
+    again, _ = stores.comparisons.rerun("desk", id, 1)
     assert stores.jobs.depth().queued == 1
     assert (job := stores.jobs.claim("w", 30)) and job.id == again.job.id
     assert stores.jobs.claim("w", 30) is None
@@ -182,7 +182,7 @@ def test_a_new_run_ends_one_that_runs(stores: Stores, added: Add) -> None:
     id = added()
     older = stores.jobs.claim("w", 30)
     assert older is not None
-    newer = stores.comparisons.rerun("desk", id, 100).job
+    newer = stores.comparisons.rerun("desk", id, 100)[0].job
     assert stores.jobs.finish(older, "w", "[]", {}) is False
     with pytest.raises(NoReport):
         stores.comparisons.report("desk", id)
@@ -239,7 +239,7 @@ def test_what_waits_is_cancelled_at_once(stores: Stores, added: Add, clock: Hand
     assert (job.state, job.finished, job.cancelling) == (JobState.CANCELLED, clock.now, False)
     assert stores.comparisons.cancel("desk", id).job == job
     assert stores.jobs.claim("w", 30) is None
-    assert stores.comparisons.rerun("desk", id, 100).job.state is JobState.QUEUED
+    assert stores.comparisons.rerun("desk", id, 100)[0].job.state is JobState.QUEUED
 
 
 def test_what_runs_is_cancelled_when_its_worker_next_reports(stores: Stores, added: Add) -> None:

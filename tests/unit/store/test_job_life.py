@@ -87,9 +87,9 @@ class JobLife(RuleBasedStateMachine):
         number = len(self.stores.comparisons.get("desk", id).versions)
         try:
             if version:
-                made = self.stores.comparisons.add_version("desk", id, Version(f"v{number}", "", "x"), LIMIT)
+                made, _ = self.stores.comparisons.add_version("desk", id, Version(f"v{number}", "", "x"), LIMIT)
             else:
-                made = self.stores.comparisons.rerun("desk", id, LIMIT)
+                made, _ = self.stores.comparisons.rerun("desk", id, LIMIT)
         except QueueFull:
             assert full
             return
