@@ -30,9 +30,12 @@ def create_app(
     from service.api.context import Context
     from service.api.places import Places
     from service.api.tally import Tally
+    from service.web import pages
 
     if settings.access not in list(access.Access):
         raise SettingsError(f"VARIORUM_ACCESS must be {', '.join(access.Access)}, not {settings.access!r}")
+    if settings.https not in ("yes", "no"):
+        raise SettingsError(f"VARIORUM_HTTPS must be yes or no, not {settings.https!r}")
     app = _empty(settings)
     engines = engines if engines is not None else wiring.engines(settings)
     stores = stores if stores is not None else wiring.store(settings)
@@ -53,6 +56,7 @@ def create_app(
     app.before_request(access.identify)
     limits.limiter(app, settings.rate_limit_storage)
     app.before_request(access.authorize)
+    pages.register(app, settings)
     for after in (request_id.end, headers.add_headers, limits.add_headers):
         app.after_request(after)
     problems.register(app)

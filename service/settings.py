@@ -107,6 +107,7 @@ class Settings:
         "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask "
         "it directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
     )
+    https: str = _setting("no", "`yes` where a proxy brings HTTPS: the pages' cookie is then sent over HTTPS alone.")
     rate_limit: int = _setting(
         600,
         "HTTP requests a minute that a key, or an address without one, may make; a key may have its own limit. "

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request, session
 
 from service.api.context import context
 from service.model.errors import Forbidden, Unauthorized, VariorumError
@@ -15,6 +15,10 @@ from service.model.work import Key, Scope
 
 LOCAL = "local"
 """The owner of what is asked for without a key."""
+PAGES = "web"
+"""The blueprint of the pages (service/web)."""
+SESSION_KEY = "key"
+"""Where the pages' cookie has the id of the key that somebody logged in with."""
 PROXIES = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")
 LONGEST_SECRET = 200
 
@@ -102,6 +106,8 @@ def authorize() -> Response | None:
 
 def _caller(asked: Request) -> Caller:
     here = context()
+    if asked.blueprint == PAGES:
+        return _reader(asked)
     if secret := given_secret(asked):
         key = here.stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
         if key is None:
@@ -113,6 +119,23 @@ def _caller(asked: Request) -> Caller:
     if access == Access.ANYBODY:
         return Caller(LOCAL, anybody=True)
     raise Unauthorized("send a key: Authorization: Bearer SECRET")
+
+
+def _reader(asked: Request) -> Caller:
+    """Who looks at a page: by the cookie of their login. A link on another site may lead to a page of this machine:
+    what a browser opens in a window of its own that site cannot read."""
+    here = context()
+    if id := session.get(SESSION_KEY):
+        key = here.stores.keys.get(id)
+        if key is None:
+            raise Unauthorized("the key was revoked")
+        return Caller(key.owner, key)
+    followed = asked.method == "GET" and asked.headers.get("Sec-Fetch-Mode") == "navigate"
+    if here.settings.access != Access.ALWAYS_KEYS and is_local(asked, followed=followed):
+        return Caller(LOCAL)
+    if here.settings.access == Access.ANYBODY:
+        return Caller(LOCAL, anybody=True)
+    raise Unauthorized("log in with a key")
 
 
 def given_secret(asked: Request) -> str:
@@ -129,19 +152,20 @@ def given_secret(asked: Request) -> str:
     return given_key(asked)
 
 
-def is_local(asked: Request) -> bool:
+def is_local(asked: Request, followed: bool = False) -> bool:
     """Whether this comes from a program on this machine, and not through one that passes on what others send.
 
     The peer's address alone does not say it: a reverse proxy is a local program, too, and so is the browser that shows
     a hostile page. Proxies add headers; one that adds none mostly speaks HTTP/1.0 (nginx, as it is delivered). A page
-    that had its name point here (DNS rebinding) is told by the Host header, any other page by Origin.
+    that had its name point here (DNS rebinding) is told by the Host header, any other page by Origin. `followed`:
+    somebody went to this page by a link, wherever it stood.
     """
     return (
         _loopback(asked.remote_addr or "")
         and _loopback(_host(asked.host))
         and asked.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
         and not any(name.lower().startswith("x-forwarded") or name.lower() in PROXIES for name in asked.headers.keys())  # noqa: SIM118 # no dict
-        and asked.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+        and (followed or asked.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"))
         and _same_origin(asked)
     )
 

@@ -81,7 +81,7 @@ RETRY_SECONDS = 10
 def register(app: Flask) -> None:
     """Every error of `app` is answered as a problem."""
     app.register_error_handler(VariorumError, _of_ours)
-    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(ValidationError, lambda error: _of_ours(field_error(error)))
     app.register_error_handler(Exception, _of_anything)
 
@@ -119,7 +119,8 @@ def _of_ours(error: VariorumError) -> Response:
     return answer
 
 
-def _of_http(error: HTTPException) -> Response | HTTPException:
+def of_http(error: HTTPException) -> Response | HTTPException:
+    """An error that HTTP itself knows, as a problem."""
     if error.code is None or error.code < 400:  # a redirect
         return error
     code = CODES.get(error.code, error.name.lower().replace(" ", "-"))

@@ -173,6 +173,9 @@ class KeyStore(Protocol):
     def find(self, secret: str) -> Key | None:
         """The key of this secret; None where there is none or it was revoked."""
 
+    def get(self, id: str) -> Key | None:
+        """The key with this id; None where there is none or it was revoked."""
+
     def list(self) -> tuple[Key, ...]:
         """All, revoked ones too, the oldest first."""
 
@@ -183,10 +186,30 @@ class KeyStore(Protocol):
         """Whether there is a key that is not revoked."""
 
 
+class PageStore(Protocol):
+    """What the pages need beside comparisons and keys."""
+
+    def secret(self) -> str:
+        """What cookies are signed with: made by chance at first use, the same for all processes from then on."""
+
+    def share(self, owner: str, id: str) -> str:
+        """The token that lets whoever has it read the comparison; made at first use. Raises `NoSuchComparison`."""
+
+    def token(self, owner: str, id: str) -> str | None:
+        """The same, None where it is not shared. Raises `NoSuchComparison`."""
+
+    def unshare(self, owner: str, id: str) -> None:
+        """The token opens nothing any more; the next will be another. Raises `NoSuchComparison`."""
+
+    def shared(self, token: str) -> tuple[str, str] | None:
+        """Owner and id of the comparison that the token opens, None for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The three over one database. It is opened, made and brought up to date at first use, in whichever process."""
+    """All over one database. It is opened, made and brought up to date at first use, in whichever process."""
 
     comparisons: ComparisonStore
     jobs: JobStore
     keys: KeyStore
+    pages: PageStore

@@ -63,6 +63,14 @@ class Keys:
             return None
         return _key(row)
 
+    def get(self, id: str) -> Key | None:
+        """By its id, if it is not revoked."""
+        if not re.fullmatch("[0-9a-f]{8}", id):
+            return None
+        with self._database.reading() as db:
+            row = db.execute(select(API_KEY).where(API_KEY.c.id == id, API_KEY.c.revoked.is_(None))).one_or_none()
+        return _key(row) if row else None
+
     def list(self) -> tuple[Key, ...]:
         """All, the oldest first."""
         with self._database.reading() as db:

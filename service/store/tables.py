@@ -138,3 +138,21 @@ API_KEY = Table(
     Column("revoked", Moment),
 )
 """`secret` is a digest of it; `scopes` are joined by commas."""
+
+SECRET = Table(
+    "secret",
+    TABLES,
+    Column("name", String(40), primary_key=True),
+    Column("value", AnyText, nullable=False),
+)
+"""What all processes of the service share and nobody else knows."""
+
+SHARE = Table(
+    "share",
+    TABLES,
+    _comparison(primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("created", Moment, nullable=False),
+)
+"""Whoever has the token may read the comparison. It is kept as it is, so that its link can be shown again: who reads
+this table reads the comparison itself as well."""

@@ -11,6 +11,7 @@ from service.model.work import Wanted
 from service.store.comparisons import Comparisons
 from service.store.jobs import Jobs
 from service.store.keys import Keys
+from service.store.pages import Pages
 from service.store.transactions import Transactions
 
 WIRE = Version("wire", "Agency", "The ferry left.", "en", "wire")
@@ -44,7 +45,7 @@ def database(place: str, clock: HandClock) -> Iterator[Transactions]:
 
 @pytest.fixture
 def stores(database: Transactions) -> Stores:
-    return Stores(Comparisons(database), Jobs(database), Keys(database))
+    return Stores(Comparisons(database), Jobs(database), Keys(database), Pages(database))
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""The secret of the cookies, and links that let others read: the `PageStore`."""
+
+import re
+import secrets
+
+from sqlalchemy import Connection, delete, insert, select
+
+from service.store import rows
+from service.store.tables import COMPARISON, SECRET, SHARE
+from service.store.transactions import Transactions
+
+COOKIES = "cookies"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class Pages:
+    """See `service.model.stores.PageStore`, which says what each method does and raises."""
+
+    def __init__(self, database: Transactions) -> None:
+        """Several stores may share `database`."""
+        self._database = database
+
+    def secret(self) -> str:
+        """Of two processes that make one at once, the first one's holds."""
+        asked = select(SECRET.c.value).where(SECRET.c.name == COOKIES)
+        with self._database.reading() as db:
+            found = db.execute(asked).scalar_one_or_none()
+        if found is not None:
+            return str(found)
+        with self._database.writing("secret") as db:
+            found = db.execute(asked).scalar_one_or_none()
+            if found is None:
+                found = secrets.token_urlsafe(32)
+                db.execute(insert(SECRET).values(name=COOKIES, value=found))
+            return str(found)
+
+    def share(self, owner: str, id: str) -> str:
+        """256 bits by chance."""
+        with self._database.writing("share") as db:
+            _find(db, owner, id)
+            found = db.execute(select(SHARE.c.token).where(SHARE.c.comparison == id)).scalar_one_or_none()
+            if found is None:
+                found = secrets.token_urlsafe(32)
+                db.execute(insert(SHARE).values(comparison=id, token=found, created=self._database.now(db)))
+            return str(found)
+
+    def token(self, owner: str, id: str) -> str | None:
+        """The one that there is."""
+        with self._database.reading() as db:
+            _find(db, owner, id)
+            found = db.execute(select(SHARE.c.token).where(SHARE.c.comparison == id)).scalar_one_or_none()
+            return found and str(found)
+
+    def unshare(self, owner: str, id: str) -> None:
+        """It is forgotten."""
+        with self._database.writing("share") as db:
+            _find(db, owner, id)
+            db.execute(delete(SHARE).where(SHARE.c.comparison == id))
+
+    def shared(self, token: str) -> tuple[str, str] | None:
+        """A token of 256 bits is not guessed by the time that the index takes."""
+        if not TOKEN.fullmatch(token):
+            return None
+        asked = select(COMPARISON.c.owner, COMPARISON.c.id).join(SHARE, SHARE.c.comparison == COMPARISON.c.id)
+        with self._database.reading() as db:
+            row = db.execute(asked.where(SHARE.c.token == token)).one_or_none()
+        return (row.owner, row.id) if row else None
+
+
+def _find(db: Connection, owner: str, id: str) -> None:
+    found = select(COMPARISON.c.id).where(COMPARISON.c.id == id, COMPARISON.c.owner == owner)
+    if not rows.is_id(id) or db.execute(found).one_or_none() is None:
+        raise rows.nothing(id)

@@ -1,0 +1,158 @@
+"""The findings as the page lists them, and the evidence of one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.actions.findings import last_decision
+from service.model.finding import Basis, Finding, Reading, Severity
+from service.model.version import Relation
+from service.model.work import Decision, Verdict
+from service.render.excerpt import Excerpt, elide
+from service.render.masthead import Entry
+from service.render.visible import visible
+from service.web.chosen import Chosen
+from service.web.columns import Sheet
+from service.web.terms import meant, term
+from service.web.words import gettext
+
+Decisions = Mapping[str, Sequence[Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the list. `number` is how many decisions there were: what a reader has seen who decides now."""
+
+    id: str
+    type: str
+    severity: str
+    sure: int
+    row: int | None
+    message: str
+    machine: bool
+    who: str
+    verdict: str
+    last: Decision | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Versions with one reading in the same words."""
+
+    who: tuple[Entry, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reading. `value` is what was compared, `pivot` the machine's words if they were used."""
+
+    witnesses: tuple[Witness, ...]
+    value: str
+    pivot: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that speaks for a finding. `same` and `kind`: other findings in the same words, and of the same kind."""
+
+    item: Item
+    readings: tuple[Said, ...]
+    outlier: str
+    why: tuple[str, ...]
+    history: tuple[Decision, ...]
+    same: tuple[str, ...]
+    kind: tuple[str, ...]
+
+
+def items(sheet: Sheet, chosen: Chosen, decisions: Decisions) -> list[Item]:
+    """Those that are chosen, worst first; harmless ones only where they are asked for."""
+    findings = {f.id: f for f in sheet.report.findings}
+    wanted = chosen.of_findings([f.to_dict() for f in findings.values()], decisions)
+    shown = [findings[str(one["id"])] for one in wanted]
+    if Severity.NEUTRAL not in chosen.filter.severities:
+        shown = [f for f in shown if f.severity is not Severity.NEUTRAL]
+    shown.sort(key=lambda f: f.severity.rank)
+    return [item(f, sheet, decisions) for f in shown]
+
+
+def item(finding: Finding, sheet: Sheet, decisions: Decisions) -> Item:
+    """One finding."""
+    last = last_decision(finding.id, decisions)
+    stands_out = finding.outlier if finding.outlier in sheet.entries else None
+    return Item(
+        finding.id,
+        str(finding.type),
+        str(finding.severity),
+        round(100 * finding.confidence),
+        finding.row,
+        visible(finding.message),
+        finding.basis is Basis.PIVOT,
+        sheet.entries[stands_out].label if stands_out else "",
+        str(last.verdict if last else Verdict.OPEN),
+        last if last and last.verdict is not Verdict.OPEN else None,
+        last.number if last else 0,
+    )
+
+
+def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:
+    """What the card below the rows shows."""
+    shown = item(finding, sheet, decisions)
+    alike = [f for f in sheet.report.findings if f.id != finding.id and f.type is finding.type]
+    told = _told(finding)
+    return Evidence(
+        shown,
+        tuple(_said(reading, sheet, finding.outlier) for reading in finding.readings),
+        shown.who,
+        tuple(_why(finding, sheet)),
+        tuple(decisions.get(finding.id, ())),
+        tuple(f.id for f in alike if _told(f) == told),
+        tuple(f.id for f in alike if (f.severity, f.basis) == (finding.severity, finding.basis)),
+    )
+
+
+def _told(finding: Finding) -> tuple[str, ...]:
+    return tuple(sorted(r.value or " ".join(r.quote.casefold().split()) for r in finding.readings))
+
+
+def _said(reading: Reading, sheet: Sheet, outlier: str | None) -> Said:
+    return Said(
+        tuple(
+            Witness(tuple(sheet.entries[v] for v in one.versions if v in sheet.entries), one.excerpts)
+            for one in sheet.places.witnesses(reading)
+        ),
+        visible(reading.value) if reading.value and reading.value != reading.quote else "",
+        elide(visible(reading.pivot)) if reading.pivot else "",
+        outlier in reading.versions if outlier else len(reading.versions) == 1,
+    )
+
+
+def _why(finding: Finding, sheet: Sheet) -> list[str]:
+    """Why it was graded so, in sentences."""
+    severity = gettext("%(severity)s: %(meaning)s.") % {
+        "severity": term(finding.severity).capitalize(),
+        "meaning": meant(finding.severity),
+    }
+    lines = [severity]
+    versions = {v for reading in finding.readings for v in reading.versions}
+    relations = {v.relation for v in sheet.report.versions if v.id in versions and v.relation}
+    if Relation.TRANSLATION in relations:
+        lines.append(gettext("A translation may neither leave out nor add: that weighs more than in a wire copy."))
+    elif relations & {Relation.WIRE, Relation.RETELLING}:
+        lines.append(gettext("A wire copy or retelling may rightly shorten and add: that weighs less."))
+    if finding.basis is Basis.PIVOT:
+        lines.append(
+            gettext("Only the machine translation shows it, which may be the machine's own fault: it ranks lower.")
+        )
+    elif any(reading.pivot for reading in finding.readings):
+        lines.append(gettext("Seen in the versions' own words; the machine translation helped to compare them."))
+    else:
+        lines.append(gettext("Seen in the versions' own words; machine translation had no part in it."))
+    if len({v for r in finding.readings for v in r.versions}) > 2 and finding.outlier:
+        lines.append(gettext("One version stands alone against several that agree, which makes it more likely."))
+    lines.append(
+        gettext("Of findings like this one, an editor is expected to keep %(share)d in 100.")
+        % {"share": round(100 * finding.confidence)}
+    )
+    return lines
