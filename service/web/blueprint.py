@@ -17,4 +17,6 @@ blueprint = Blueprint(PAGES, "service.web", template_folder="templates")
 def set_policy(answer: Response) -> Response:
     """Before the headers of all answers, which are stricter and made for pages without any script."""
     answer.headers.setdefault("Content-Security-Policy", POLICY)
+    # With `no-referrer`, browsers send forms with "Origin: null", and no form could be told from another site's.
+    answer.headers.setdefault("Referrer-Policy", "same-origin")
     return answer

@@ -17,10 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def register(app: Flask) -> None:
-    """For pages, and for addresses that are none where a browser asks."""
-    blueprint.register_error_handler(VariorumError, _of_ours)
-    blueprint.register_error_handler(HTTPException, _of_http)
-    blueprint.register_error_handler(Exception, _of_anything)
+    """For addresses that are none, where a browser asks; the pages' own errors hang on the blueprint."""
     app.register_error_handler(404, _nowhere)
 
 
@@ -30,6 +27,7 @@ def problem(status: int, what: str, detail: str) -> Response:
     return set_policy(answer)  # an address that is no page is not the blueprint's
 
 
+@blueprint.errorhandler(VariorumError)
 def _of_ours(error: VariorumError) -> AnyResponse:
     if isinstance(error, Unauthorized):
         back = request.full_path.rstrip("?") if request.method == "GET" else "/"
@@ -39,6 +37,7 @@ def _of_ours(error: VariorumError) -> AnyResponse:
     return problem(problems.status_of(error), problems.TITLES.get(error.code, error.code), str(error))
 
 
+@blueprint.errorhandler(HTTPException)
 def _of_http(error: HTTPException) -> AnyResponse | HTTPException:
     if error.code is None or error.code < 400:  # a redirect
         return error
@@ -47,6 +46,7 @@ def _of_http(error: HTTPException) -> AnyResponse | HTTPException:
     return problem(error.code, gettext("This cannot be done"), error.description or error.name)
 
 
+@blueprint.errorhandler(Exception)
 def _of_anything(error: Exception) -> Response:
     log.exception("a page failed", exc_info=error)
     what = gettext("The service failed in a way that was not foreseen")
