@@ -21,7 +21,7 @@ def finding_lines(
 ) -> Iterator[RenderableType]:
     """The blocks to print for the `number`th finding, with a blank line before it."""
     yield Text()
-    where = "" if finding.row is None else f" · row {finding.row}"
+    where = "" if finding.row is None else f" · row {finding.row + 1}"
     machine = " · seen only in machine translation" if finding.basis is Basis.PIVOT else ""
     head = Text(f"{number}. ")
     head.append(f"{finding.severity} {finding.type}", SEVERITY[finding.severity])

@@ -22,7 +22,7 @@ def row_lines(
     """The blocks to print for one row: a rule that names its findings by number, then the cells."""
     yield Text()
     about = ", ".join(f"{number + 1}. {findings[number].type}" for number in row.findings)
-    head = Text(f"── row {row.index}{': ' if about else ''}{about} ", DIM)
+    head = Text(f"── row {row.index + 1}{': ' if about else ''}{about} ", DIM)
     head.append("─" * max(width - head.cell_len, 0))
     yield head
     column = (width - _GUTTER * (len(entries) - 1)) // len(entries)

@@ -103,8 +103,8 @@ def test_rows_in_which_all_agree_are_folded(platform: Report) -> None:
     page = Page(render_html(platform))
     folded = [(attrs, text) for attrs, text in page.all("details") if "in which all agree" in text]
     assert [text.split(" agency ")[0] for _, text in folded] == [
-        "1 row in which all agree row 0",
-        "1 row in which all agree row 3",
+        "1 row in which all agree row 1",
+        "1 row in which all agree row 4",
     ]
     assert all("open" not in attrs for attrs, _ in folded)
 

@@ -35,7 +35,7 @@ def test_the_worst_comes_first_and_says_who_reads_what(platform: Report) -> None
         "and 1 harmless difference of wording; --format json lists it",
         "warning: print is much shorter than the other versions.",
         "",
-        "1. critical truncation · row 1 · 97% sure",
+        "1. critical truncation · row 2 · 97% sure",
         "   print breaks off after “on Platform”; the two others go on: “X”.",
         "     agency  … im Norden an, teilte das Kommando ⟦auf der Plattform X mit.⟧",
         "     wire    … north on Tuesday, the command said ⟦on the platform X.⟧",
@@ -52,13 +52,13 @@ def test_a_value_follows_the_first_who_has_it_and_a_gap_is_named(platform: Repor
 
 def test_what_only_the_translation_shows_says_so(platform: Report) -> None:
     text = render_text(platform, width=80)
-    assert "4. major negation · row 4 · 71% sure · seen only in machine translation" in text
+    assert "4. major negation · row 5 · 71% sure · seen only in machine translation" in text
     assert "             [machine] “We did not wait,” said a spokesman." in text
 
 
 def test_rows_stand_side_by_side_with_their_findings_named(platform: Report) -> None:
     lines = render_text(platform, width=80).splitlines()
-    at = next(n for n, line in enumerate(lines) if line.startswith("── row 2: 2. number, 3. attribution ──"))
+    at = next(n for n, line in enumerate(lines) if line.startswith("── row 3: 2. number, 3. attribution ──"))
     assert len(lines[at]) == 80
     assert lines[at + 1 : at + 5] == [
         "agency · de                print · en                 wire · en",
@@ -71,8 +71,8 @@ def test_rows_stand_side_by_side_with_their_findings_named(platform: Report) -> 
 def test_only_rows_with_findings_are_shown_unless_all_are_asked_for(platform: Report) -> None:
     shown = re.findall("── row ([0-9]+)", render_text(platform, width=80))
     every = re.findall("── row ([0-9]+)", render_text(platform, width=80, rows="all"))
-    assert shown == ["1", "2", "4", "5"]
-    assert every == ["0", "1", "2", "3", "4", "5"]
+    assert shown == ["2", "3", "5", "6"]
+    assert every == ["1", "2", "3", "4", "5", "6"]
     with pytest.raises(ValueError, match="findings, all"):
         render_text(platform, rows="some")
 
