@@ -30,6 +30,11 @@ class Site:
         assert answer.status_code == 201, answer.text
         return f"{self.address}/comparisons/{answer.get_json()['id']}"
 
+    def shared(self, address: str) -> str:
+        """The link by which others may read it."""
+        token = self.app.extensions["variorum"].stores.pages.share("local", address.rpartition("/")[2])
+        return f"{self.address}/shared/{token}"
+
     def bundled(self, name: str) -> str:
         """A bundled story, compared."""
         story = read_story(bundled_stories()[name])
