@@ -8,13 +8,16 @@ from service.model.finding import Basis, Finding, Reading, Severity
 from service.model.version import Relation
 from service.model.work import Decision, Verdict
 from service.render.excerpt import Excerpt, elide
+from service.render.german import german
 from service.render.masthead import Entry
 from service.render.visible import visible
 from service.web.chosen import Chosen
 from service.web.columns import Sheet
 from service.web.terms import meant, term
-from service.web.words import gettext
+from service.web.words import SOURCE, gettext, language
 
+TOLD = {"de": german}
+"""Languages beside English that findings can be told in."""
 Decisions = Mapping[str, Sequence[Decision]]
 
 
@@ -87,13 +90,24 @@ def item(finding: Finding, sheet: Sheet, decisions: Decisions) -> Item:
         str(finding.severity),
         round(100 * finding.confidence),
         finding.row,
-        visible(finding.message),
+        _message(finding, sheet),
         finding.basis is Basis.PIVOT,
         sheet.entries[stands_out].label if stands_out else "",
         str(last.verdict if last else Verdict.OPEN),
         last if last and last.verdict is not Verdict.OPEN else None,
         last.number if last else 0,
     )
+
+
+def told_in() -> str:
+    """The language that findings are told in on this page."""
+    return language() if language() in TOLD else SOURCE
+
+
+def _message(finding: Finding, sheet: Sheet) -> str:
+    if language() in TOLD:
+        return TOLD[language()](finding, {entry.id: entry.label for entry in sheet.entries.values()})
+    return visible(finding.message)
 
 
 def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:

@@ -17,7 +17,7 @@ from service.web import terms
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
 from service.web.columns import HEIGHT, Sheet, sheet
-from service.web.items import Decisions, Evidence, Item, evidence, items
+from service.web.items import Decisions, Evidence, Item, evidence, items, told_in
 from service.web.share import link_of
 
 VIEW = ("type", "severity", "version", "basis", "decision", "q", "base", "show", "folds")
@@ -117,6 +117,7 @@ def _known(found: Comparison, laid_out: Sheet, decisions: Decisions) -> dict[str
         "shows": SHOWS,
         "term": terms.term,
         "tongue": terms.tongue,
+        "told_in": told_in(),
         "strip_height": HEIGHT,
         "link": link_of(found),
     }
