@@ -82,6 +82,11 @@ class Settings:
     max_request_bytes: int = _setting(20_000_000, "Largest body of an HTTP request, in bytes.")
     max_characters: int = _setting(1_000_000, "Longest version, in code points.")
     max_versions: int = _setting(64, "Most versions in one comparison.")
+    fetch_urls: str = _setting(
+        "no",
+        "`yes` where the start page may be given the address of an article, which this machine then fetches; only from "
+        "public addresses, on ports 80 and 443, and not through a proxy.",
+    )
     database: str = _setting(
         "",
         "Where comparisons are kept: path of an SQLite file, which its owner alone may read, or "

@@ -105,15 +105,26 @@ def _text(text: str, name: str, data: bytes = b"") -> str:
     return text
 
 
-def _what_it_is(data: bytes, name: str, problem: str) -> str:
-    """One line on bytes that are no UTF-8 text: what they look like, and what to do."""
+def likely_encoding(data: bytes) -> str | None:
+    """The encoding that bytes look like which are not UTF-8, for a person to confirm; None if they are no text."""
+    kind, encoding = _guess(data)
+    return encoding if encoding and kind.startswith("text/") and b"\0" not in data else None
+
+
+def _guess(data: bytes) -> tuple[str, str | None]:
+    """Media type and encoding."""
     import chardet
 
     eras = chardet.EncodingEra.ALL & ~chardet.EncodingEra.MAINFRAME
     found = chardet.detect(
         data[:SAMPLE], encoding_era=eras, prefer_superset=True, compat_names=False, no_match_encoding="utf-8"
     )
-    kind, encoding = found["mime_type"] or "", found["encoding"]
+    return found["mime_type"] or "", found["encoding"]
+
+
+def _what_it_is(data: bytes, name: str, problem: str) -> str:
+    """One line on bytes that are no UTF-8 text: what they look like, and what to do."""
+    kind, encoding = _guess(data)
     if encoding is None or not kind.startswith("text/"):
         what = KINDS.get(kind) or ("an image" if kind.startswith("image/") else "")
         if not what:

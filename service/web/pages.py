@@ -28,7 +28,8 @@ def static(filename: str) -> Response:
 
 def register(app: Flask, settings: Settings) -> None:
     """Views, their errors, their cookie, and a check of every form against forgery from other sites."""
-    from service.web import decide, login, review, share, start  # noqa: F401 # views hang themselves in when they are read
+    # Views hang themselves in when they are read.
+    from service.web import compare, decide, examples, login, manage, overview, review, share, start, working  # noqa: F401
 
     cookies.configure(app, settings.https == "yes")
     problem.register(app)

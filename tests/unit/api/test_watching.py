@@ -85,6 +85,26 @@ class TestTheLog:
         )
         assert line["timestamp"].endswith("Z")
 
+    @pytest.mark.parametrize("form", ["console", "json"])
+    def test_of_an_error_it_shows_no_article(self, capsys: pytest.CaptureFixture[str], form: str) -> None:
+        root = logging.getLogger()
+        before = root.handlers[:], root.level
+
+        def read(article: str) -> None:
+            raise ValueError(str(len(article)))
+
+        try:
+            configure(form)
+            try:
+                read("not published " + "yet")
+            except ValueError:
+                logging.getLogger("service.x").exception("failed")
+            said = capsys.readouterr().err
+        finally:
+            root.handlers[:], root.level = before
+        assert "ValueError: 17" in said
+        assert "not published yet" not in said
+
     def test_a_slip_in_the_setting(self) -> None:
         with pytest.raises(SettingsError, match="VARIORUM_LOG_FORMAT must be console or json, not 'xml'"):
             configure("xml")
@@ -98,7 +118,7 @@ class TestTheSpecification:
             (rule.rule.replace("<string:", "{").replace(">", "}"), method.lower())
             for rule in client.application.url_map.iter_rules()
             for method in (rule.methods or set()) - {"HEAD"}
-            if rule.endpoint.split(".")[0] != "document"
+            if rule.endpoint.split(".")[0] not in ("document", "web")
         }
         assert {(path, method) for path, item in spec["paths"].items() for method in item} == routes
 

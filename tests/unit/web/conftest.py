@@ -25,7 +25,8 @@ class Browser:
     """Keeps cookies, and sends forms with the token that a page gave it."""
 
     def __init__(self, app: Flask) -> None:
-        self.app = app; app.url_build_error_handlers.append(lambda e, n, v: "#")  # TEMP
+        self.app = app
+        app.url_build_error_handlers.append(lambda e, n, v: "#")  # TEMP
         self.client: FlaskClient = app.test_client()
 
     def get(self, address: str, **headers: str) -> TestResponse:

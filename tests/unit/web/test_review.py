@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from service.web.chosen import Chosen
-from tests.unit.web.conftest import FIRST, SECOND, Browser, compare, finding_of
+from tests.unit.web.conftest import FIRST, Browser, compare, finding_of
 
 
 class TestThePage:

@@ -1,0 +1,52 @@
+"""Which versions a finding speaks against: those that an editor looks at first.
+
+Nobody knows what is right; this says who departs from the others, or from the original where that is all there is.
+"""
+
+from collections.abc import Mapping
+
+from service.model.finding import ABOUT_ONE, Finding, FindingType
+from service.model.report import Report
+from service.model.version import Relation
+
+
+def originals(report: Report) -> frozenset[str]:
+    """The versions that are declared the original."""
+    return frozenset(v.id for v in report.versions if v.relation == Relation.ORIGINAL)
+
+
+def reading_of(finding: Finding) -> Mapping[str, int]:
+    """Version -> the number of the reading that it has."""
+    return {version: n for n, reading in enumerate(finding.readings) for version in reading.versions}
+
+
+def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
+    """The versions that `finding` is counted for.
+
+    In this order: the one that it is about by itself; who adds, or leaves out; who stands alone; all that do not read
+    as the most do; all that do not read as the `original` does; and all of them where nothing tells one from the other.
+    """
+    sides = [frozenset(reading.versions) for reading in finding.readings]
+    if not sides:
+        return frozenset()
+    everyone = frozenset[str]().union(*sides)
+    if finding.type in ABOUT_ONE or len(sides) == 1:
+        return sides[0]
+    said = frozenset[str]().union(*(s for s, r in zip(sides, finding.readings, strict=True) if r.quote))
+    if finding.type is FindingType.ADDITION and said:
+        return said
+    if finding.type is FindingType.OMISSION and everyone - said:
+        return everyone - said
+    if finding.outlier is not None:
+        return frozenset({finding.outlier})
+    return everyone - _followed(sides, original)
+
+
+def _followed(sides: list[frozenset[str]], original: frozenset[str]) -> frozenset[str]:
+    """Whose reading the others are measured by; nobody's where that is a matter of choice."""
+    most = max(map(len, sides))
+    largest = [side for side in sides if len(side) == most]
+    if len(largest) == 1:
+        return largest[0]
+    of_original = [side for side in sides if side & original]
+    return of_original[0] if len(of_original) == 1 else frozenset()
