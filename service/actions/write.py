@@ -23,13 +23,14 @@ def check_target(path: str | Path) -> None:
         raise OutputError(f"cannot write {shown(path)}: permission denied")
 
 
-def write_text(path: str | Path, text: str) -> None:
-    """Writes `text` as UTF-8. An existing file keeps its permissions; a link stays a link to the new text.
+def write_report(path: str | Path, report: str | bytes) -> None:
+    """Writes text as UTF-8, and bytes as they are. An existing file keeps its permissions; a link stays a link to the
+    new one.
 
     Raises `OutputError`; then the target is as it was, and nothing else is left behind.
     """
     check_target(path)
-    target, data = _target(path), text.encode("utf-8")
+    target, data = _target(path), report if isinstance(report, bytes) else report.encode("utf-8")
     try:
         before = None if kind(target) == "missing" else target.stat()
         if before is not None and not stat.S_ISREG(before.st_mode):

@@ -42,6 +42,7 @@ STATUSES: dict[type[VariorumError], int] = {
     errors.InputError: 422,
     errors.UnsupportedPair: 422,
     errors.QueueFull: 503,
+    errors.RenderError: 406,
     errors.StoreError: 503,
     errors.VariorumError: 500,
 }
@@ -67,6 +68,7 @@ TITLES = {
     "nothing-to-compare": "A version holds no running text",
     "precondition-failed": "It has changed since",
     "queue-full": "Too much work waits already",
+    "render": "The report cannot be made in that form here",
     "store": "The database cannot be used",
     "too-large": "It is too large",
     "too-many-requests": "Too many requests",

@@ -18,6 +18,7 @@ blueprint = resource("report", "What a comparison found.", "/v1/comparisons")
 MEDIA = {render.media_type: name for name, render in FORMATS.items()}
 """Media type -> name of the format; a new export is served without a change here."""
 DEFAULT = "json"
+_BINARY = {name: {"format": "binary"} for name, render in FORMATS.items() if render.binary}
 
 
 @blueprint.get(
@@ -27,7 +28,7 @@ DEFAULT = "json"
         "200": answer(
             "The report.",
             {
-                media: {"type": "object"} if name == "json" else {"type": "string"}
+                media: {"type": "object"} if name == "json" else {"type": "string", **_BINARY.get(name, {})}
                 for media, name in sorted(MEDIA.items(), key=lambda pair: pair[1] != DEFAULT)
             },
             {"ETag": "Of this report in this form.", "Content-Disposition": "A name for the file."},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from service.actions.stories import Story
     from service.cli.parser import Commands
 
-FORMATS = ("text", "json", "csv", "html")
+FORMATS = ("text", "json", "csv", "html", "docx", "pdf")
 """Those of service/render, which is not imported for a list of four words; a test compares them."""
 
 FILE_WIDTH = 80
@@ -66,13 +66,18 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compares, writes the report, and returns the exit code."""
+    import sys
+
     from service.actions.sources import read_sources
+    from service.render import FORMATS as RENDERS
 
     settings = Settings.from_env()
     output = None if options.output in (None, "-") else Path(options.output)
     story = read_sources(options.sources, settings, *kinds.encodings(options.encoding))
     if output is not None:
         _check_output(output, story)
+    elif RENDERS[_format(options, output)].binary and sys.stdout is not None and sys.stdout.isatty():
+        raise OutputError(f"{_format(options, output)} is nothing for a terminal: name a file with --output")
     report = _compared(options, story, settings)
     _write(_rendered(options, report, output), options, output)
     return FOUND if options.fail_on and _grave(report, Severity(options.fail_on)) else FINE
@@ -98,7 +103,7 @@ def _compared(options: argparse.Namespace, story: "Story", settings: Settings) -
         )
 
 
-def _rendered(options: argparse.Namespace, report: Report, output: Path | None) -> str:
+def _rendered(options: argparse.Namespace, report: Report, output: Path | None) -> str | bytes:
     import sys
     from dataclasses import replace
 
@@ -123,13 +128,15 @@ def _format(options: argparse.Namespace, output: Path | None) -> str:
     return options.format or (ending if ending in FORMATS else "html" if ending == "htm" else "text")
 
 
-def _write(text: str, options: argparse.Namespace, output: Path | None) -> None:
-    from service.actions.write import write_text
+def _write(report: str | bytes, options: argparse.Namespace, output: Path | None) -> None:
+    from service.actions.write import write_report
 
-    if output is None:
-        streams.write(text, utf8=_format(options, output) != "text")
+    if output is not None:
+        write_report(output, report)
+    elif isinstance(report, bytes):
+        streams.write_bytes(report)
     else:
-        write_text(output, text)
+        streams.write(report, utf8=_format(options, output) != "text")
 
 
 def _check_output(output: Path, story: "Story") -> None:

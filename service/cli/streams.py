@@ -33,7 +33,15 @@ def write(text: str, utf8: bool = False) -> None:
     A reader that has gone away (`| head`) has had enough, which is no error. Raises `OutputError` for a full disk.
     """
     out = _output()
-    data = text.encode("utf-8", "replace") if utf8 else _encoded(text, out.encoding or "utf-8")
+    _put(out, text.encode("utf-8", "replace") if utf8 else _encoded(text, out.encoding or "utf-8"))
+
+
+def write_bytes(data: bytes) -> None:
+    """The same for what is no text."""
+    _put(_output(), data)
+
+
+def _put(out: TextIO, data: bytes) -> None:
     try:
         out.flush()
         out.buffer.write(data)

@@ -166,3 +166,9 @@ class OutputError(VariorumError):
     """A report could not be written: disk full, no permission. What was there before is untouched."""
 
     code = "output"
+
+
+class RenderError(VariorumError):
+    """A report cannot be made in this form here, since something is not installed."""
+
+    code = "render"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from service.model.finding import Finding
 from service.model.report import Report
+from service.render.decided import NAMES, Decisions, told
 from service.render.visible import show_controls
 
 COLUMNS = (
@@ -32,15 +33,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _KEPT = ("\t", "\n", "\r")  # RFC 4180 lets quoted cells hold line breaks; a quote stays as it was
 
 
-def render_csv(report: Report) -> str:
-    """RFC 4180 with CRLF and a header line. `version`, `start` and `end` are the reading's first span, `reading` counts
-    from 1, `versions` are parted by "; ". A finding without readings has one line."""
+def render_csv(report: Report, decisions: Decisions | None = None) -> str:
+    """RFC 4180 with CRLF and a header line; with `decisions` their columns come last. `version`, `start` and `end` are
+    the reading's first span, `reading` counts from 1, `versions` are parted by "; ". A finding without readings has
+    one line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *(NAMES if decisions is not None else ())))
     for finding in report.findings:
+        said = () if decisions is None else told(decisions.get(finding.id)).values()
         for line in _lines(finding):
-            writer.writerow([_cell(value) for value in line])
+            writer.writerow([_cell(value) for value in (*line, *said)])
     return out.getvalue()
 
 

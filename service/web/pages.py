@@ -1,5 +1,6 @@
 """Hangs the pages into an application."""
 
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask, Response, g, request, send_from_directory, session
@@ -16,6 +17,10 @@ from service.web.session import STATIC
 FORM_HOURS = 12
 
 
+VIEWS = (
+    *("start", "compare", "examples", "working", "manage"),
+    *("review", "decide", "overview", "export", "share", "login"),
+)
 STATIC_FOLDER = Path(__file__).with_name("static")
 
 
@@ -29,7 +34,8 @@ def static(filename: str) -> Response:
 def register(app: Flask, settings: Settings) -> None:
     """Views, their errors, their cookie, and a check of every form against forgery from other sites."""
     # Views hang themselves in when they are read.
-    from service.web import compare, decide, examples, login, manage, overview, review, share, start, working  # noqa: F401
+    for name in VIEWS:
+        import_module(f"service.web.{name}")
 
     cookies.configure(app, settings.https == "yes")
     problem.register(app)

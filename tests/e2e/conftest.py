@@ -49,7 +49,6 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     place = tmp_path_factory.mktemp("pages") / "variorum.sqlite"
     app = create_app(Settings(database=str(place), rate_limit=0, wait_seconds=120))
-    app.url_build_error_handlers.append(lambda e, n, v: "#")  # TEMP
     with serving(app) as address:
         yield Site(app, address)
 

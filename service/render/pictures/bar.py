@@ -3,12 +3,13 @@
 from service.render.pictures.svg import element, safe
 
 LONG, HIGH, WIDTH = 10, 10, 160
-"""Pixels: of one, of the bar, and of all bars."""
+"""Pixels: of one, of the bar, and of the longest bar at most."""
 
 
 def draw_bar(counts: dict[str, int], most: int, title: str) -> str:
     """`counts`: class of a part -> how many, side by side; `most`: how many the longest bar beside it has."""
     one = min(LONG, WIDTH / max(most, 1))
+    wide = round(one * max(most, 1), 2)
     parts, x = [], 0.0
     for kind, count in counts.items():
         if count:
@@ -21,7 +22,7 @@ def draw_bar(counts: dict[str, int], most: int, title: str) -> str:
         role="img",
         aria_label=title,
         class_="bar",
-        width=WIDTH,
+        width=wide,
         height=HIGH + 2,
-        view_box=f"0 0 {WIDTH} {HIGH + 2}",
+        view_box=f"0 0 {wide:g} {HIGH + 2}",
     )

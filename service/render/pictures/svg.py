@@ -3,6 +3,7 @@ whose policy forbids inline ones and which has a dark and a light mode."""
 
 import re
 import unicodedata
+from itertools import accumulate
 from xml.sax.saxutils import escape, quoteattr
 
 from service.render.visible import visible
@@ -35,17 +36,34 @@ def safe(text: str) -> str:
 
 
 def fitted(text: str, pixels: float) -> str:
-    """`text`, or so much of it as has room, with `…`; a letter keeps its accents."""
+    """`text`, or its start and its end around `…`, as far as there is room: names of files differ at either. A letter
+    keeps its accents."""
     text = visible(text)
     if _room(text) <= pixels:
         return text
-    taken, used = 0, _WIDE
+    half = (pixels - _WIDE) / 2
+    head = _taken(_letters(text), half)
+    tail = _taken(_letters(text)[::-1], half)[::-1]
+    return f"{''.join(head).rstrip()}…{''.join(tail).lstrip()}"
+
+
+def _letters(text: str) -> list[str]:
+    """Each with the signs that are written onto it."""
+    letters: list[str] = []
     for char in text:
-        used += _room(char)
+        if letters and not _width(char):
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _taken(letters: list[str], pixels: float) -> list[str]:
+    """So many of the first letters as have room."""
+    for count, used in enumerate(accumulate(map(_room, letters))):
         if used > pixels:
-            break
-        taken += 1
-    return text[:taken].rstrip() + "…"
+            return letters[:count]
+    return letters
 
 
 def _room(text: str) -> float:

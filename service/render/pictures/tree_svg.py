@@ -10,6 +10,8 @@ WIDTH, LINE, EDGE = 340, 24, 4
 """Pixels. The width of the smallest phones that count, less the page's edges; text is never scaled down."""
 LABELS = 160
 """Where the labels begin."""
+NUMBER = 22
+"""Pixels of two digits and a blank."""
 AXIS = 28
 
 
@@ -26,7 +28,7 @@ def draw_tree(root: Node, labels: Sequence[str], title: str, description: str) -
     scale = (LABELS - EDGE - 8) / (root.apart or 1)
     drawn: list[str] = []
     _draw(root, scale, lines, drawn)
-    names = [_label(labels[leaf], lines[leaf]) for leaf in leaves]
+    names = [_label(leaf + 1, labels[leaf], lines[leaf]) for leaf in leaves]
     height = len(leaves) * LINE + 2 * EDGE + AXIS
     return element(
         "svg",
@@ -60,10 +62,14 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     return element("line", class_="branch", x1=round(x1, 1), y1=round(y1, 1), x2=round(x2, 1), y2=round(y2, 1))
 
 
-def _label(label: str, y: float) -> str:
-    shown = fitted(label, WIDTH - LABELS - EDGE)
+def _label(number: int, label: str, y: float) -> str:
+    """With its number in the table beside it."""
+    counted = element("tspan", safe(str(number)), class_="tick")
+    shown = fitted(label, WIDTH - LABELS - EDGE - NUMBER)
     # The whole name for the mouse; readers of the screen get all names by the description.
-    return element("text", element("title", safe(label)), words(shown), class_="name", x=LABELS, y=round(y + 4.5, 1))
+    return element(
+        "text", element("title", safe(label)), counted, " ", words(shown), class_="name", x=LABELS, y=round(y + 4.5, 1)
+    )
 
 
 def _axis(apart: float, y: float) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.write import check_target, write_text
+from service.actions.write import check_target, write_report
 from service.model.errors import OutputError
 
 
@@ -21,7 +21,7 @@ def left(folder: Path) -> list[str]:
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        write_text(tmp_path / "report.txt", "ä⟦b⟧\n")
+        write_report(tmp_path / "report.txt", "ä⟦b⟧\n")
     finally:
         os.umask(before)
     assert (tmp_path / "report.txt").read_bytes() == "ä⟦b⟧\n".encode()
@@ -33,7 +33,7 @@ def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text("old")
     file.chmod(0o604)
-    write_text(file, "new")
+    write_report(file, "new")
     assert file.read_text() == "new"
     assert stat.S_IMODE(file.stat().st_mode) == 0o604
     assert left(tmp_path) == ["report.txt"]
@@ -43,7 +43,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "real.txt").write_text("old")
     (tmp_path / "link.txt").symlink_to("there/real.txt")
-    write_text(tmp_path / "link.txt", "new")
+    write_report(tmp_path / "link.txt", "new")
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "there" / "real.txt").read_text() == "new"
 
@@ -52,7 +52,7 @@ def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text("old")
     with file.open() as reader:
-        write_text(file, "new and longer")
+        write_report(file, "new and longer")
         assert reader.read() == "old"
 
 
@@ -69,7 +69,7 @@ def test_a_reader_of_the_old_file_keeps_it(tmp_path: Path) -> None:
 def test_places_that_cannot_be_written(tmp_path: Path, name: str, says: str) -> None:
     (tmp_path / "a.txt").write_text("old")
     with pytest.raises(OutputError, match=says) as refused:
-        write_text(f"{tmp_path}/{name}", "new")
+        write_report(f"{tmp_path}/{name}", "new")
     assert "\n" not in str(refused.value)
     assert left(tmp_path) == ["a.txt"]
 
@@ -87,7 +87,7 @@ def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_text()))
     reader.start()
-    write_text(tmp_path / "pipe", "through")
+    write_report(tmp_path / "pipe", "through")
     reader.join(5)
     assert read == ["through"]
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
@@ -96,7 +96,7 @@ def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_device() -> None:
     with pytest.raises(OutputError, match=r"^cannot write /dev/full: no space left on device$"):
-        write_text("/dev/full", "x" * 100_000)
+        write_report("/dev/full", "x" * 100_000)
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
 
 
@@ -107,7 +107,7 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(OutputError, match=r"report\.txt: file too large; the old one is untouched"):
-            write_text(file, "x" * 5000)
+            write_report(file, "x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert file.read_text() == "old"
@@ -132,11 +132,11 @@ def test_a_disk_that_is_full(small_disk: Path) -> None:
     file = small_disk / "report.txt"
     file.write_text("old")
     with pytest.raises(OutputError, match=r"report\.txt: no space left on device; the old one is untouched"):
-        write_text(file, "x" * 100_000)
+        write_report(file, "x" * 100_000)
     assert file.read_text() == "old"
     assert left(small_disk) == ["report.txt"]
     with pytest.raises(OutputError, match=r"no space left on device$"):
-        write_text(small_disk / "new.txt", "x" * 100_000)
+        write_report(small_disk / "new.txt", "x" * 100_000)
     assert left(small_disk) == ["report.txt"]
 
 
@@ -146,5 +146,5 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_text(tmp_path / "report.txt", "new")
+        write_report(tmp_path / "report.txt", "new")
     assert left(tmp_path) == []

@@ -76,6 +76,17 @@ class TestOutput:
         run(*BOTH, "--output", "r.html", "--format", "json")
         assert json.loads(Path("r.html").read_text(encoding="utf-8"))
 
+    @pytest.mark.parametrize(("name", "start"), [("r.docx", b"PK"), ("r.pdf", b"%PDF-")])
+    def test_may_be_no_text(self, run: Callable, name: str, start: bytes) -> None:
+        assert run(*BOTH, "--output", name) == (0, "", "")
+        assert Path(name).read_bytes().startswith(start)
+
+    def test_what_is_no_text_is_not_for_a_terminal(self, run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        ran = run(*BOTH, "--format", "docx")
+        assert (ran.code, ran.out) == (2, "")
+        assert "docx is nothing for a terminal: name a file with --output" in ran.err
+
     def test_may_be_standard_output(self, run: Callable) -> None:
         assert " number · row " in run(*BOTH, "--output", "-").out
         assert not Path("-").exists()

@@ -18,7 +18,7 @@ from service.model.errors import EngineError, InputError, OutputError, SettingsE
         (("compare",), "the following arguments are required"),
         (("compare", "a", "--pivto", "en"), "unrecognized arguments: --pivto en"),
         (("compare", "a", "--piv", "en"), "unrecognized arguments: --piv en"),
-        (("compare", "a", "--format", "pdf"), "invalid choice: 'pdf'"),
+        (("compare", "a", "--format", "odt"), "invalid choice: 'odt'"),
         (("compare", "a", "--fail-on", "neutral"), "invalid choice: 'neutral'"),
         (("compare", "a", "--width", "0"), "'0' is not a whole number above 0"),
         (("compare", "a", "--language", "de"), "'de' is not of the form ID=VALUE"),

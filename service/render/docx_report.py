@@ -1,0 +1,169 @@
+"""The report as a Word document: what was found, then the versions side by side with comments on the words."""
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from service.model.finding import Finding
+from service.model.report import Report
+from service.render.decided import Decisions, sentence
+from service.render.excerpt import GAP, Places, elide
+from service.render.listing import tally, verdict, worth_listing
+from service.render.masthead import Entry, entries, title
+from service.render.rows import Cell, Piece, shown_rows
+from service.render.visible import visible
+
+AUTHOR, INITIALS = "Variorum", "V"
+_NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
+"""What XML 1.0 cannot hold, beside what `visible` spells out."""
+WIDE = 3
+"""From so many versions on the page lies on its side."""
+
+
+def render_docx(report: Report, decisions: Decisions | None = None) -> bytes:
+    """A .docx (ECMA-376). Each finding is a comment on its words in each version; who decided on it is the author."""
+    from docx import Document
+    from docx.shared import Pt
+
+    document = Document()
+    document.styles["Normal"].font.size = Pt(10)
+    known = entries(report)
+    listed = worth_listing(report)
+    if len(known) >= WIDE:
+        _turn(document)
+    head = title(report)
+    document.add_heading(_plain(head.text), level=1)
+    document.add_paragraph(_plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
+    _findings(document, report, listed, decisions or {})
+    _rows(document, report, listed, known, decisions or {})
+    properties = document.core_properties
+    properties.author, properties.title, properties.comments = AUTHOR, _plain(head.text), ""
+    out = io.BytesIO()
+    document.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(archive: bytes) -> bytes:
+    """The same file whenever it is made: the entries of the archive lose the moment at which they were written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _turn(document: Any) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Cm(1.5)
+
+
+def _findings(document: Any, report: Report, listed: Sequence[Finding], decisions: Decisions) -> None:
+    counts = ", ".join(f"{number} {severity}" for number, severity in tally(listed))
+    document.add_heading("Findings" + (f": {counts}" if counts else ""), level=2)
+    if not listed:
+        document.add_paragraph(_plain(verdict(report)))
+    for warning in report.warnings:
+        document.add_paragraph(_plain(f"Note: {warning.message}"))
+    for finding in listed:
+        paragraph = document.add_paragraph(style="List Number")
+        paragraph.add_run(f"{finding.severity} {finding.type}").bold = True
+        where = f" (row {finding.row + 1})" if finding.row is not None else ""
+        paragraph.add_run(_plain(f"{where}: {finding.message}"))
+        if said := sentence(decisions.get(finding.id)):
+            paragraph.add_run(_plain(f" [{said}]")).italic = True
+
+
+def _rows(
+    document: Any, report: Report, listed: Sequence[Finding], known: Sequence[Entry], decisions: Decisions
+) -> None:
+    document.add_heading("The versions side by side", level=2)
+    table = document.add_table(rows=1, cols=1 + len(known))
+    table.style = "Table Grid"
+    for cell, label in zip(table.rows[0].cells, ("", *(entry.label for entry in known)), strict=True):
+        cell.paragraphs[0].add_run(_plain(label)).bold = True
+    commented: defaultdict[int, set[str]] = defaultdict(set)
+    by_id = {entry.id: entry for entry in known}
+    for row in shown_rows(report, listed, Places(report)):
+        first, *others = table.add_row().cells
+        first.paragraphs[0].add_run(str(row.index + 1))
+        for place, cell in zip(others, row.cells, strict=True):
+            paragraph = place.paragraphs[0]
+            for piece, run in _runs(paragraph, cell, by_id[cell.version]):
+                for number in piece.findings:
+                    if cell.version not in commented[number]:
+                        commented[number].add(cell.version)
+                        _comment(document, run, listed[number], report, decisions)
+
+
+def _runs(paragraph: Any, cell: Cell, entry: Entry) -> list[tuple[Piece, Any]]:
+    """The marked pieces of a cell with their runs."""
+    if entry.direction == "rtl":
+        paragraph.paragraph_format.element.get_or_add_pPr().append(_element("w:bidi"))
+    marked = []
+    for piece in cell.pieces:
+        run = paragraph.add_run(_plain(f"[{GAP}]" if piece.gap else piece.text))
+        _tongue(run, entry)
+        if piece.findings:
+            run.underline = True
+            run.bold = piece.alone or piece.gap
+            marked.append((piece, run))
+    if cell.machine:
+        run = paragraph.add_run(_plain(f" [machine translation: {cell.machine}]"))
+        run.italic = True
+    return marked
+
+
+def _tongue(run: Any, entry: Entry) -> None:
+    """So that a word processor checks the spelling of the right language, and sets it the right way round."""
+    language = _element("w:lang")
+    if entry.code != "und":
+        kind = "w:bidi" if entry.direction == "rtl" else "w:val"
+        language.set(_name(kind), entry.code)
+        run._r.get_or_add_rPr().append(language)
+    if entry.direction == "rtl":
+        run.font.rtl = True
+
+
+def _comment(document: Any, run: Any, finding: Finding, report: Report, decisions: Decisions) -> None:
+    labels = {entry.id: entry.label for entry in entries(report)}
+    lines = [f"{finding.severity} {finding.type}, {finding.confidence:.0%} sure: {finding.message}"]
+    for reading in finding.readings:
+        who = ", ".join(labels.get(version, version) for version in reading.versions)
+        value = f" (= {reading.value})" if reading.value and reading.value != reading.quote else ""
+        lines.append(f"{who}: {elide(' '.join(reading.quote.split())) or f'[{GAP}]'}{value}")
+    decision = decisions.get(finding.id)
+    if said := sentence(decision):
+        lines.append(said)
+    author = decision.who if decision and said else AUTHOR
+    initials = "".join(word[0] for word in author.split())[:3].upper() or INITIALS
+    made = document.add_comment(
+        runs=[run], text="\n".join(_plain(line) for line in lines), author=_plain(author), initials=_plain(initials)
+    )
+    if decision and said:
+        made._comment_elm.date = decision.at
+    else:
+        del made._comment_elm.attrib[_name("w:date")]
+
+
+def _plain(text: str) -> str:
+    return _NO_XML.sub(lambda match: f"‹U+{ord(match[0]):04X}›", visible(text))
+
+
+def _element(name: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    return OxmlElement(name)
+
+
+def _name(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(name))

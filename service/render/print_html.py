@@ -1,0 +1,60 @@
+"""The report made for paper: each finding with its evidence, then the rows that have findings."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from service.model.finding import Basis
+from service.model.report import Report
+from service.render.decided import Decisions, sentence
+from service.render.excerpt import GAP, Places
+from service.render.listing import harmless_words, tally, verdict, worth_listing
+from service.render.masthead import entries, title
+from service.render.rows import shown_rows
+from service.render.visible import visible
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_print(report: Report, decisions: Decisions | None = None) -> str:
+    """A whole HTML document that needs no other file, for a printer or for `render_pdf`."""
+    known = {entry.id: entry for entry in entries(report)}
+    listed, places = worth_listing(report), Places(report)
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    decided = decisions or {}
+    return environment.get_template("print.html").render(
+        title=title(report),
+        entries=known,
+        cards=[
+            {
+                "finding": finding,
+                "message": visible(finding.message),
+                "sure": f"{finding.confidence:.0%}",
+                "machine": finding.basis is Basis.PIVOT,
+                "readings": [
+                    (
+                        [
+                            ([known[v] for v in witness.versions if v in known], witness.excerpts)
+                            for witness in places.witnesses(reading)
+                        ],
+                        visible(reading.value) if reading.value and reading.value != reading.quote else "",
+                    )
+                    for reading in finding.readings
+                ],
+                "decision": visible(sentence(decided.get(finding.id))),
+            }
+            for finding in listed
+        ],
+        tally=tally(listed),
+        verdict=verdict(report) if not listed else "",
+        harmless=harmless_words(report),
+        warnings=[visible(warning.message) for warning in report.warnings],
+        rows=[row for row in shown_rows(report, listed, places) if row.findings],
+        gap=GAP,
+    )

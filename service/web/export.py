@@ -1,0 +1,46 @@
+"""Handing on: the findings that the address chooses, as a file."""
+
+from flask import Response, make_response, request
+from werkzeug.exceptions import NotFound
+
+from service.actions.export import KINDS
+from service.actions.export import export as made_of
+from service.api.access import caller, scope
+from service.api.headers import PAGE
+from service.model.work import Scope
+from service.web.blueprint import blueprint
+from service.web.chosen import Chosen
+from service.web.columns import sheet
+from service.web.items import items
+from service.web.review import report_there
+from service.web.words import gettext
+
+SHOWN = frozenset({"print"})
+"""What is looked at rather than kept."""
+
+
+@blueprint.get("/comparisons/<string:id>/export/<string:format>")
+@scope(Scope.READ)
+def export(id: str, format: str) -> Response:
+    """With what was decided. Harmless findings come along where nothing is chosen, or where they are."""
+    if format not in KINDS:
+        raise NotFound(gettext("There is no such form of a report."))
+    found, stored, decisions = report_there(caller().owner, id)
+    chosen = Chosen.of(request.args)
+    wanted = {one.id for one in items(sheet(stored, ""), chosen, decisions)} if chosen else None
+    file = made_of(stored, format, found.title, wanted, decisions)
+    answer = make_response(file.data)
+    answer.mimetype = file.media_type
+    if format in SHOWN:
+        answer.headers["Content-Security-Policy"] = PAGE
+    else:
+        answer.headers.set("Content-Disposition", "attachment", filename=file.name)
+        answer.headers["Content-Disposition"] += f"; filename*=UTF-8''{_percent(file.full_name)}"
+    return answer
+
+
+def _percent(name: str) -> str:
+    """RFC 8187."""
+    from urllib.parse import quote
+
+    return quote(name, safe="")

@@ -1,0 +1,113 @@
+"""docx_report.py: opened again, the comments stand on the right words."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.model.report import Report
+from service.model.work import Decision, Reason, Verdict
+from service.render.docx_report import render_docx
+from service.render.listing import worth_listing
+
+
+def commented(data: bytes) -> list[tuple[str, str, str]]:
+    """Of each comment: the words that it stands on, its author, its text."""
+    document = Document(io.BytesIO(data))
+    words: dict[str, str] = {}
+    for start in document.element.body.iter(qn("w:commentRangeStart")):
+        id, said, at = start.get(qn("w:id")), "", start.getnext()
+        while at.tag != qn("w:commentRangeEnd"):
+            said += "".join(text.text or "" for text in at.iter(qn("w:t")))
+            at = at.getnext()
+        words[id] = said
+    return [(words[str(one.comment_id)], one.author, one.text) for one in document.comments]
+
+
+def test_each_finding_is_a_comment_on_its_words(platform: Report) -> None:
+    found = commented(render_docx(platform))
+    assert {author for _, author, _ in found} == {"Variorum"}
+    for finding in worth_listing(platform):
+        mine = [words for words, _, text in found if finding.message in text]
+        with_words = [r for r in finding.readings if r.quote]
+        assert len(mine) >= len(with_words), finding.message
+    truncated = [words for words, _, text in found if "breaks off" in text]
+    assert any(words.startswith("on Platform") for words in truncated)
+
+
+def test_decisions_are_told_and_their_author_named(platform: Report) -> None:
+    first, second = worth_listing(platform)[:2]
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    decisions = {
+        first.id: Decision(first.id, Verdict.DISMISSED, Reason.FALSE_ALARM, "Anna Berg", "no <b>", at, 1),
+        second.id: Decision(second.id, Verdict.OPEN, None, "Ben", "taken back", at, 2),
+    }
+    data = render_docx(platform, decisions)
+    mine = [(author, text) for _, author, text in commented(data) if first.message in text]
+    assert mine and all(author == "Anna Berg" for author, _ in mine)
+    assert all(text.endswith("dismissed (false alarm) by Anna Berg on 2026-03-01: no <b>") for _, text in mine)
+    assert "Ben" not in "".join(author + text for _, author, text in commented(data))
+    assert "[dismissed (false alarm) by Anna Berg on 2026-03-01: no <b>]" in "".join(
+        p.text for p in Document(io.BytesIO(data)).paragraphs
+    )
+
+
+def test_all_rows_and_versions_are_there(platform: Report) -> None:
+    table = Document(io.BytesIO(render_docx(platform))).tables[0]
+    assert len(table.columns) == 1 + len(platform.versions)
+    assert len(table.rows) == 1 + len(platform.rows)
+
+
+def test_right_to_left_is_marked(new_story: Any) -> None:
+    story = new_story()
+    story.version("en", "English", "en", None, "Five boats burned.")
+    story.version("he", "עברית", "he", None, "תשע סירות נשרפו.")
+    story.align([0, 0])
+    plain = zipfile.ZipFile(io.BytesIO(render_docx(story.report()))).read("word/document.xml").decode()
+    assert '<w:lang w:bidi="he"/>' in plain
+    assert '<w:lang w:val="en"/>' in plain
+    assert plain.count("<w:rtl/>") == 1
+    assert "<w:bidi/>" in plain
+
+
+def test_nothing_found_and_one_version(alone: Report, new_story: Any) -> None:
+    story = new_story()
+    for id in "ab":
+        story.version(id, id, "en", None, "Nobody was hurt.")
+    story.align([0, 0])
+    paragraphs = [p.text for p in Document(io.BytesIO(render_docx(story.report()))).paragraphs]
+    assert any(text.startswith("Nothing found") for text in paragraphs)
+    assert Document(io.BytesIO(render_docx(alone))).tables
+
+
+def test_it_is_the_same_file_whenever_it_is_made(platform: Report) -> None:
+    assert render_docx(platform) == render_docx(platform)
+    assert {info.date_time for info in zipfile.ZipFile(io.BytesIO(render_docx(platform))).infolist()} == {
+        (1980, 1, 1, 0, 0, 0)
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "a\x00b\x1b[31m", "\ud800", "\ufffe\uffff", "]]>", "\u202e"]
+)
+def test_whatever_the_words_are_word_can_open_it(new_story: Any, words: str) -> None:
+    story = new_story()
+    story.version("a", f"label {words}", "en", None, f"Five boats {words} burned.")
+    story.align([0])
+    Document(io.BytesIO(render_docx(story.report())))
+
+
+@given(words=st.text(max_size=40))
+def test_any_unicode(words: str) -> None:
+    from tests.unit.render.conftest import Story
+
+    story = Story()
+    story.version("a", words, "en", None, f"x {words} y")
+    story.align([0])
+    Document(io.BytesIO(render_docx(story.report())))
