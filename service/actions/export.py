@@ -10,7 +10,7 @@ from service.actions.stored_report import report_of
 from service.model.work import Decision, StoredReport
 from service.render import FORMATS, Render
 
-PRINT = Render("print_html", "render_print", "text/html", ".html", takes=("decisions",))
+PRINT = Render("print_html", "render_print", "text/html", ".html", takes=("decisions", "left_out"))
 KINDS: Mapping[str, Render] = {**FORMATS, "print": PRINT}
 """Those of `service.render`, and the page to print."""
 LONGEST_NAME = 60
@@ -35,10 +35,13 @@ def export(
 ) -> Export:
     """The report as one of `KINDS`; `findings`: the ids of those to be told, None for all. Raises `RenderError`."""
     report, render = report_of(stored), KINDS[kind]
+    left_out = None
     if findings is not None:
-        report = replace(report, findings=tuple(f for f in report.findings if f.id in findings))
+        kept = tuple(f for f in report.findings if f.id in findings)
+        left_out = len(report.findings) - len(kept)
+        report = replace(report, findings=kept)
     last = {id: found for id in decisions or {} if (found := last_decision(id, decisions or {}))}
-    made = render(report, decisions=last if decisions is not None else None)
+    made = render(report, decisions=last if decisions is not None else None, left_out=left_out)
     data = made if isinstance(made, bytes) else made.encode("utf-8")
     stem = _stem(title) or f"report-{stored.comparison[:8]}"
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()

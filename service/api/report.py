@@ -49,7 +49,11 @@ def report(path: ComparisonPath, query: ReportQuery) -> Response:
         made = make_response("", 304)
     else:
         render = FORMATS[name]
-        made = make_response(stored.body if name == "json" else render(report_of(stored)))
+        if name == "json":
+            made = make_response(stored.body)
+        else:
+            with context().places.taken():  # a long PDF takes its time
+                made = make_response(render(report_of(stored)))
         made.mimetype = render.media_type
         made.headers["Content-Disposition"] = f'inline; filename="report-{stored.comparison[:8]}{render.suffix}"'
     made.set_etag(etag)

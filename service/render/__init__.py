@@ -41,6 +41,6 @@ FORMATS: dict[str, Render] = {
     "json": Render("json_report", "render_json", "application/json", ".json", takes=("decisions",)),
     "csv": Render("csv_report", "render_csv", "text/csv", ".csv", takes=("decisions",)),
     "html": Render("html", "render_html", "text/html", ".html"),
-    "docx": Render("docx_report", "render_docx", WORD, ".docx", takes=("decisions",)),
-    "pdf": Render("pdf_report", "render_pdf", "application/pdf", ".pdf", takes=("decisions",)),
+    "docx": Render("docx_report", "render_docx", WORD, ".docx", takes=("decisions", "left_out")),
+    "pdf": Render("pdf_report", "render_pdf", "application/pdf", ".pdf", takes=("decisions", "left_out")),
 }

@@ -3,41 +3,45 @@
 import io
 import re
 import zipfile
-from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from service.model.finding import Finding
 from service.model.report import Report
+from service.model.segment import Segment
+from service.model.version import primary_subtag
 from service.render.decided import Decisions, sentence
 from service.render.excerpt import GAP, Places, elide
-from service.render.listing import tally, verdict, worth_listing
+from service.render.listing import chosen, left_out_words, tally, verdict
+from service.render.marks import Mark, place_marks
 from service.render.masthead import Entry, entries, title
-from service.render.rows import Cell, Piece, shown_rows
 from service.render.visible import visible
 
 AUTHOR, INITIALS = "Variorum", "V"
 _NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
 """What XML 1.0 cannot hold, beside what `visible` spells out."""
+EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 WIDE = 3
 """From so many versions on the page lies on its side."""
 
 
-def render_docx(report: Report, decisions: Decisions | None = None) -> bytes:
-    """A .docx (ECMA-376). Each finding is a comment on its words in each version; who decided on it is the author."""
+def render_docx(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> bytes:
+    """A .docx (ECMA-376). Each finding is a comment on its words in each version; who decided on it is the author.
+    `left_out` as in `listing.chosen`."""
     from docx import Document
     from docx.shared import Pt
 
     document = Document()
     document.styles["Normal"].font.size = Pt(10)
     known = entries(report)
-    listed = worth_listing(report)
+    listed = chosen(report, left_out)
     if len(known) >= WIDE:
         _turn(document)
     head = title(report)
     document.add_heading(_plain(head.text), level=1)
     document.add_paragraph(_plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
-    _findings(document, report, listed, decisions or {})
+    _findings(document, report, listed, decisions or {}, left_out)
     _rows(document, report, listed, known, decisions or {})
     properties = document.core_properties
     properties.author, properties.title, properties.comments = AUTHOR, _plain(head.text), ""
@@ -65,10 +69,14 @@ def _turn(document: Any) -> None:
     section.left_margin = section.right_margin = Cm(1.5)
 
 
-def _findings(document: Any, report: Report, listed: Sequence[Finding], decisions: Decisions) -> None:
+def _findings(
+    document: Any, report: Report, listed: Sequence[Finding], decisions: Decisions, left_out: int | None
+) -> None:
     counts = ", ".join(f"{number} {severity}" for number, severity in tally(listed))
     document.add_heading("Findings" + (f": {counts}" if counts else ""), level=2)
-    if not listed:
+    if left_out:
+        document.add_paragraph(left_out_words(len(listed), left_out))
+    elif not listed:
         document.add_paragraph(_plain(verdict(report)))
     for warning in report.warnings:
         document.add_paragraph(_plain(f"Note: {warning.message}"))
@@ -89,51 +97,76 @@ def _rows(
     table.style = "Table Grid"
     for cell, label in zip(table.rows[0].cells, ("", *(entry.label for entry in known)), strict=True):
         cell.paragraphs[0].add_run(_plain(label)).bold = True
-    commented: defaultdict[int, set[str]] = defaultdict(set)
-    by_id = {entry.id: entry for entry in known}
-    for row in shown_rows(report, listed, Places(report)):
+    places = Places(report)
+    marks = place_marks(report, listed, places)
+    segments = {segment.id: segment for segment in report.segments}
+    for row in report.rows:
         first, *others = table.add_row().cells
         first.paragraphs[0].add_run(str(row.index + 1))
-        for place, cell in zip(others, row.cells, strict=True):
-            paragraph = place.paragraphs[0]
-            for piece, run in _runs(paragraph, cell, by_id[cell.version]):
-                for number in piece.findings:
-                    if cell.version not in commented[number]:
-                        commented[number].add(cell.version)
-                        _comment(document, run, listed[number], report, decisions)
+        for place, entry in zip(others, known, strict=True):
+            cell = _Cell(document, place.paragraphs[0], entry)
+            for id in row.cells.get(entry.id, ()):
+                segment = segments[id]
+                cell.segment(segment, places.texts[entry.id], marks.inside.get(id, ()))
+            for mark in () if row.cells.get(entry.id) else marks.instead.get((row.index, entry.id), ()):
+                cell.mark(mark, [cell.run(f"[{GAP}]")])
+            if machine := " ".join(filter(None, (report.translations.get(i, "") for i in row.cells.get(entry.id, ())))):
+                place.paragraphs[0].add_run(_plain(f" [machine translation: {machine}]")).italic = True
+            for mark, runs in cell.marked:
+                _comment(document, runs, listed[mark.finding], known, decisions)
 
 
-def _runs(paragraph: Any, cell: Cell, entry: Entry) -> list[tuple[Piece, Any]]:
-    """The marked pieces of a cell with their runs."""
-    if entry.direction == "rtl":
-        paragraph.paragraph_format.element.get_or_add_pPr().append(_element("w:bidi"))
-    marked = []
-    for piece in cell.pieces:
-        run = paragraph.add_run(_plain(f"[{GAP}]" if piece.gap else piece.text))
-        _tongue(run, entry)
-        if piece.findings:
+class _Cell:
+    """Fills one cell, cut at every border of a mark, so that each comment stands on its own words and no others."""
+
+    def __init__(self, document: Any, paragraph: Any, entry: Entry) -> None:
+        self.document, self.paragraph, self.entry = document, paragraph, entry
+        self.marked: list[tuple[Mark, list[Any]]] = []
+        if entry.direction == "rtl":
+            paragraph.paragraph_format.element.get_or_add_pPr().append(_element("w:bidi"))
+
+    def run(self, text: str) -> Any:
+        run = self.paragraph.add_run(_plain(text))
+        _tongue(run, self.entry)
+        return run
+
+    def mark(self, mark: Mark, runs: list[Any]) -> None:
+        for run in runs:
             run.underline = True
-            run.bold = piece.alone or piece.gap
-            marked.append((piece, run))
-    if cell.machine:
-        run = paragraph.add_run(_plain(f" [machine translation: {cell.machine}]"))
-        run.italic = True
-    return marked
+            run.bold = run.bold or mark.alone
+        self.marked.append((mark, runs))
+
+    def segment(self, segment: Segment, text: str, marks: Sequence[Mark]) -> None:
+        if self.paragraph.runs:
+            self.run(" ")
+        borders = sorted({segment.start, segment.end, *(place for mark in marks for place in (mark.start, mark.end))})
+        runs: dict[tuple[int, int], Any] = {}
+        for start, end in pairwise([*borders, segment.end]):
+            for mark in marks:
+                if mark.start == mark.end == start:
+                    self.mark(mark, [self.run(f"[{GAP}]")])
+            if start < end:
+                runs[start, end] = self.run(text[start:end])
+        for mark in marks:
+            inside = [run for (start, end), run in runs.items() if mark.start <= start and end <= mark.end]
+            if inside:
+                self.mark(mark, inside)
 
 
 def _tongue(run: Any, entry: Entry) -> None:
     """So that a word processor checks the spelling of the right language, and sets it the right way round."""
     language = _element("w:lang")
     if entry.code != "und":
-        kind = "w:bidi" if entry.direction == "rtl" else "w:val"
+        east = primary_subtag(entry.code) in EAST_ASIAN
+        kind = "w:bidi" if entry.direction == "rtl" else "w:eastAsia" if east else "w:val"
         language.set(_name(kind), entry.code)
         run._r.get_or_add_rPr().append(language)
     if entry.direction == "rtl":
         run.font.rtl = True
 
 
-def _comment(document: Any, run: Any, finding: Finding, report: Report, decisions: Decisions) -> None:
-    labels = {entry.id: entry.label for entry in entries(report)}
+def _comment(document: Any, runs: list[Any], finding: Finding, known: Sequence[Entry], decisions: Decisions) -> None:
+    labels = {entry.id: entry.label for entry in known}
     lines = [f"{finding.severity} {finding.type}, {finding.confidence:.0%} sure: {finding.message}"]
     for reading in finding.readings:
         who = ", ".join(labels.get(version, version) for version in reading.versions)
@@ -145,7 +178,10 @@ def _comment(document: Any, run: Any, finding: Finding, report: Report, decision
     author = decision.who if decision and said else AUTHOR
     initials = "".join(word[0] for word in author.split())[:3].upper() or INITIALS
     made = document.add_comment(
-        runs=[run], text="\n".join(_plain(line) for line in lines), author=_plain(author), initials=_plain(initials)
+        runs=[runs[0], runs[-1]],
+        text="\n".join(_plain(line) for line in lines),
+        author=_plain(author),
+        initials=_plain(initials),
     )
     if decision and said:
         made._comment_elm.date = decision.at

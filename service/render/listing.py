@@ -16,6 +16,19 @@ def worth_listing(report: Report) -> tuple[Finding, ...]:
     )
 
 
+def chosen(report: Report, left_out: int | None) -> tuple[Finding, ...]:
+    """What an export lists. `left_out`: how many findings a reader's filter left out of `report`, None where there was
+    no filter: then harmless ones are not listed; those that somebody asked for are."""
+    if left_out is None:
+        return worth_listing(report)
+    return tuple(sorted(report.findings, key=lambda f: f.severity.rank))
+
+
+def left_out_words(shown: int, left_out: int) -> str:
+    """So that nobody takes what a filter leaves for all there is."""
+    return f"Only {count(shown, 'finding')} of {shown + left_out}: a filter left out the others."
+
+
 def harmless(report: Report) -> tuple[Finding, ...]:
     """The neutral findings, which are counted and not spread out."""
     return tuple(f for f in report.findings if f.severity is Severity.NEUTRAL)

@@ -8,7 +8,7 @@ from service.model.finding import Basis
 from service.model.report import Report
 from service.render.decided import Decisions, sentence
 from service.render.excerpt import GAP, Places
-from service.render.listing import harmless_words, tally, verdict, worth_listing
+from service.render.listing import chosen, harmless_words, left_out_words, tally, verdict
 from service.render.masthead import entries, title
 from service.render.rows import shown_rows
 from service.render.visible import visible
@@ -16,10 +16,11 @@ from service.render.visible import visible
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_print(report: Report, decisions: Decisions | None = None) -> str:
-    """A whole HTML document that needs no other file, for a printer or for `render_pdf`."""
+def render_print(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> str:
+    """A whole HTML document that needs no other file, for a printer or for `render_pdf`. `left_out` as in
+    `listing.chosen`."""
     known = {entry.id: entry for entry in entries(report)}
-    listed, places = worth_listing(report), Places(report)
+    listed, places = chosen(report, left_out), Places(report)
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -52,8 +53,8 @@ def render_print(report: Report, decisions: Decisions | None = None) -> str:
             for finding in listed
         ],
         tally=tally(listed),
-        verdict=verdict(report) if not listed else "",
-        harmless=harmless_words(report),
+        verdict=left_out_words(len(listed), left_out) if left_out else "" if listed else verdict(report),
+        harmless=harmless_words(report) if left_out is None else "",
         warnings=[visible(warning.message) for warning in report.warnings],
         rows=[row for row in shown_rows(report, listed, places) if row.findings],
         gap=GAP,

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from service.actions.export import KINDS
 from service.actions.export import export as made_of
 from service.api.access import caller, scope
+from service.api.context import context
 from service.api.headers import PAGE
 from service.model.work import Scope
 from service.web.blueprint import blueprint
@@ -28,7 +29,8 @@ def export(id: str, format: str) -> Response:
     found, stored, decisions = report_there(caller().owner, id)
     chosen = Chosen.of(request.args)
     wanted = {one.id for one in items(sheet(stored, ""), chosen, decisions)} if chosen else None
-    file = made_of(stored, format, found.title, wanted, decisions)
+    with context().places.taken():  # a long PDF takes its time
+        file = made_of(stored, format, found.title, wanted, decisions)
     answer = make_response(file.data)
     answer.mimetype = file.media_type
     if format in SHOWN:

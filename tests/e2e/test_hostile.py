@@ -54,7 +54,7 @@ def test_every_field_of_the_pages(site: Site, visit: Visit) -> None:
     expect(page.locator("main")).to_contain_text("<img src=x onerror=window.hit=1>")
     unharmed(page, "all rows")
     for query in ("q", "base", "version", "finding", "show", "folds", "type", "part"):
-        for words in CORPUS[:8]:
+        for words in CORPUS[:4]:
             page.goto(page.url.partition("?")[0] + "?" + query + "=" + words.replace("&", "%26").replace("#", "%23"))
             unharmed(page, f"{query}={words}")
     page.goto(page.url.partition("?")[0])

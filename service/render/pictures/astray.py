@@ -23,13 +23,15 @@ def reading_of(finding: Finding) -> Mapping[str, int]:
 def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
     """The versions that `finding` is counted for.
 
-    In this order: the one that it is about by itself; who adds, or leaves out; who stands alone; all that do not read
+    In this order: who stands alone; the one that it is about by itself; who adds, or leaves out; all that do not read
     as the most do; all that do not read as the `original` does; and all of them where nothing tells one from the other.
     """
     sides = [frozenset(reading.versions) for reading in finding.readings]
     if not sides:
         return frozenset()
     everyone = frozenset[str]().union(*sides)
+    if finding.outlier in everyone:
+        return frozenset({finding.outlier})
     if finding.type in ABOUT_ONE or len(sides) == 1:
         return sides[0]
     said = frozenset[str]().union(*(s for s, r in zip(sides, finding.readings, strict=True) if r.quote))
@@ -37,8 +39,6 @@ def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
         return said
     if finding.type is FindingType.OMISSION and everyone - said:
         return everyone - said
-    if finding.outlier is not None:
-        return frozenset({finding.outlier})
     return everyone - _followed(sides, original)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.model.finding import Severity
 from service.model.report import Report
 from service.model.work import Decision, Reason, Verdict
 from service.render.docx_report import render_docx
@@ -23,7 +25,7 @@ def commented(data: bytes) -> list[tuple[str, str, str]]:
     words: dict[str, str] = {}
     for start in document.element.body.iter(qn("w:commentRangeStart")):
         id, said, at = start.get(qn("w:id")), "", start.getnext()
-        while at.tag != qn("w:commentRangeEnd"):
+        while (at.tag, at.get(qn("w:id"))) != (qn("w:commentRangeEnd"), id):
             said += "".join(text.text or "" for text in at.iter(qn("w:t")))
             at = at.getnext()
         words[id] = said
@@ -111,3 +113,28 @@ def test_any_unicode(words: str) -> None:
     story.version("a", words, "en", None, f"x {words} y")
     story.align([0])
     Document(io.BytesIO(render_docx(story.report())))
+
+
+def test_comments_stand_on_their_own_words_where_marks_overlap(new_story: Any) -> None:
+    story = new_story()
+    story.version("a", "A", "en", None, "They announced it on the platform X today.")
+    story.version("b", "B", "en", None, "They announced it.")
+    story.align([0, 0])
+    quotes = ("on the platform X today", "X")
+    for quote in quotes:
+        story.find("addition", "major", 0, f"has {quote}", story.reading(story.words("a", quote)))
+    found = {text.partition("\n")[0]: words for words, _, text in commented(render_docx(story.report()))}
+    assert found == {f"major addition, 90% sure: has {quote}": quote for quote in quotes}
+
+
+def test_a_filter_is_told_and_no_all_clear_given(platform: Report) -> None:
+    data = render_docx(replace(platform, findings=()), left_out=3)
+    said = "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs)
+    assert "Only 0 findings of 3: a filter left out the others." in said
+    assert "Nothing found" not in said
+
+
+def test_harmless_ones_are_listed_where_they_were_asked_for(platform: Report) -> None:
+    neutral = replace(platform.findings[0], severity=Severity.NEUTRAL)
+    data = render_docx(replace(platform, findings=(neutral,)), left_out=2)
+    assert any(neutral.message in p.text for p in Document(io.BytesIO(data)).paragraphs)

@@ -1,6 +1,7 @@
 """print_html.py and pdf_report.py: the page for paper, and the file made from it."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,3 +71,9 @@ def test_without_pango_it_says_what_to_install(platform: Report, monkeypatch: py
     monkeypatch.setattr(builtins, "__import__", no_pango)
     with pytest.raises(RenderError, match=r"apt-get install libpango-1\.0-0"):
         render_pdf(platform)
+
+
+def test_a_filter_is_told_and_no_all_clear_given(platform: Report) -> None:
+    page = render_print(replace(platform, findings=()), left_out=3)
+    assert "Only 0 findings of 3" in page
+    assert "Nothing found" not in page
