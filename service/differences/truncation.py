@@ -53,7 +53,8 @@ def find(collation: Collation) -> Iterator[Finding]:
 def _marks_its_ends(text: str, segments: Sequence[Segment]) -> bool:
     body = [s for s in segments if s.role is Role.BODY]
     marked = sum(bool(END.search(text, s.start, s.end)) for s in body)
-    return len(body) == 1 or marked >= MARKED_SHARE * len(body)
+    # One sentence may be the very one that breaks off: in a short text it must not speak for all.
+    return marked >= MARKED_SHARE * (len(body) - 1)
 
 
 def _ends(cell: Cell) -> bool:

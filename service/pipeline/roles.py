@@ -10,6 +10,8 @@ from service.model.version import primary_subtag
 
 SENTENCE_END = re.compile(r"[.!?…。！？｡؟।][\"'”’»›“‘」』)\]）]*$")
 OPEN_END = re.compile(r"[,;:—–-]$")
+TWO_SENTENCES = re.compile(r"(?:\S+\s+){3,}[^\W\d_]{4,}[.!?][\"'”’»]?\s+(?:\S+\s+){3,}\S+$")
+"""Four words, the last of them no abbreviation, a mark, and four words more."""
 HEADLINE_LENGTH = 160
 CROSSHEAD_WORDS = 9
 CROSSHEAD_LENGTH = 70
@@ -77,7 +79,10 @@ def _heading_or_body(text: str, line: Line, first: bool) -> Tagged:
         ends_like_headline = first and content.endswith(("?", "!", "？", "！")) and len(content) <= HEADLINE_LENGTH
         return (Role.HEADING, None) if ends_like_headline and line.alone else (Role.BODY, None)
     if first:
-        return (Role.HEADING if len(content) <= HEADLINE_LENGTH else Role.BODY), None
+        # A headline is no two sentences: this is a paragraph that breaks off.
+        return (
+            Role.HEADING if len(content) <= HEADLINE_LENGTH and not TWO_SENTENCES.match(content) else Role.BODY
+        ), None
     short = len(content) <= CROSSHEAD_LENGTH and len(content.split()) <= CROSSHEAD_WORDS
     return (Role.HEADING if short and line.alone and _starts_like_heading(content) else Role.BODY), None
 

@@ -52,6 +52,13 @@ def test_ends_that_are_meant_are_silent(tail: str) -> None:
     assert list(truncation.find(lay({"en": [*CONTEXT["en"], tail]}))) == []
 
 
+@pytest.mark.parametrize("whole", [0, 1, 2])
+def test_a_short_text_is_held_to_its_marks_as_well(whole: int) -> None:
+    """One sentence of three, or of two, must not make the text one that ends nothing."""
+    (finding,) = truncation.find(lay({"en": [*CONTEXT["en"][:whole], CUT]}))
+    assert (finding.severity, quotes(finding)) == (Severity.MAJOR, ["on Platform"])
+
+
 def test_a_heading_is_silent() -> None:
     assert list(truncation.find(lay({"en": ["Climbers rescued on Platform", *CONTEXT["en"]]}, headings=[0]))) == []
 

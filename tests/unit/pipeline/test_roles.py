@@ -215,6 +215,24 @@ def test_a_long_line_without_a_mark_is_a_sentence_that_lost_its_end() -> None:
     assert roles([headline, body, broken, body], "en") == ["heading", "body", "body", "body"]
 
 
+def test_two_sentences_are_no_headline() -> None:
+    body = PAGES["en"][-1]
+    broken = "Three soldiers were hurt on Tuesday. The army announced the strike on Platform"
+    assert roles([broken, body], "en") == ["body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Storm closes the harbour of St. Kessel until Wednesday",
+        "The fire is out. Nobody hurt",
+        "Mr. Gray goes to Emden",
+    ],
+)
+def test_a_headline_with_a_full_stop_inside(headline: str) -> None:
+    assert roles([headline, PAGES["en"][-1]], "en") == ["heading", "body"]
+
+
 def test_a_long_line_without_blanks_is_a_sentence_that_lost_its_end() -> None:
     headline, *_, body = PAGES["zh"]
     broken = (
