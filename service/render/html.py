@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.model.finding import Basis, Finding, Reading
 from service.model.report import Report
 from service.model.segment import Role
 from service.render.excerpt import GAP, Excerpt, Places, elide
+from service.render.jinja import template
 from service.render.language_names import language_name
 from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
 from service.render.masthead import Entry, count, entries, title
 from service.render.rows import ShownRow, shown_rows
 from service.render.visible import visible
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +63,7 @@ def render_html(report: Report) -> str:
     known = {entry.id: entry for entry in entries(report)}
     listed, places = worth_listing(report), Places(report)
     cards = _cards([*listed, *harmless(report)], places, known)
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html").render(
+    return template("report.html").render(
         title=title(report),
         entries=known,
         codes=" ".join(dict.fromkeys(entry.code for entry in known.values())),

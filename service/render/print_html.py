@@ -1,19 +1,14 @@
 """The report made for paper: each finding with its evidence, then the rows that have findings."""
 
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from service.model.finding import Basis
 from service.model.report import Report
 from service.render.decided import Decisions, sentence
 from service.render.excerpt import GAP, Places
+from service.render.jinja import template
 from service.render.listing import chosen, harmless_words, left_out_words, tally, verdict
 from service.render.masthead import entries, title
 from service.render.rows import shown_rows
 from service.render.visible import visible
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_print(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> str:
@@ -21,15 +16,8 @@ def render_print(report: Report, decisions: Decisions | None = None, left_out: i
     `listing.chosen`."""
     known = {entry.id: entry for entry in entries(report)}
     listed, places = chosen(report, left_out), Places(report)
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     decided = decisions or {}
-    return environment.get_template("print.html").render(
+    return template("print.html").render(
         title=title(report),
         entries=known,
         cards=[
