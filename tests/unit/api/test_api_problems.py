@@ -22,7 +22,7 @@ def test_health(client: FlaskClient) -> None:
     assert client.get("/ready").get_json()["status"] == "ok"
 
 
-@pytest.mark.parametrize("path", ["/v1/nothing", "/", "/v1/comparisons/", "//v1//comparisons", "/v1/../etc/passwd"])
+@pytest.mark.parametrize("path", ["/v1/nothing", "/v1", "/v1/comparisons/", "/v1//comparisons", "/v1/../etc/passwd"])
 def test_a_resource_that_is_not_there(client: FlaskClient, path: str) -> None:
     assert problem(client.get(path)) == (404, "not-found")
 
@@ -77,7 +77,7 @@ def test_codes_are_unlike() -> None:
 def test_every_error_has_a_status(error: type[VariorumError]) -> None:
     """What a client can mend is a 4xx, but for a queue that is full."""
     client_can_mend = issubclass(error, InputError) and error is not errors.QueueFull
-    assert status_of(error("x")) in (range(400, 500) if client_can_mend else (422, 500, 503))
+    assert status_of(error("x")) in (range(400, 500) if client_can_mend else (406, 422, 500, 503))
 
 
 @pytest.mark.parametrize("error", [*STATUSES, *OURS])
