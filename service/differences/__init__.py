@@ -16,16 +16,18 @@ from service.differences import (
     omission,
     order,
     quotation,
+    sentence,
     terminology,
     truncation,
     untranslated,
     words,
 )
-from service.differences.cause import explained, whole_cells
+from service.differences.cause import Settled, explained, told_once, unlike, whole_cells
 from service.model.collation import Collation
 from service.model.finding import Finding
 
 KINDS: tuple[ModuleType, ...] = (
+    sentence,
     untranslated,
     duplication,
     order,
@@ -47,11 +49,14 @@ KINDS: tuple[ModuleType, ...] = (
 def find_differences(collation: Collation) -> tuple[Finding, ...]:
     """All findings, worst first; one finding for one cause."""
     found: list[Finding] = []
+    another: Settled = frozenset()
     for kind in KINDS:
         find: Callable[[Collation], Iterator[Finding]] = kind.find
-        settled = whole_cells(found)
+        settled = whole_cells(found) | another
         found.extend(f for f in find(collation) if not explained(f, found, settled))
-    return in_order(found)
+        if kind is sentence:
+            another = unlike(found)
+    return in_order(told_once(found))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """One finding for one cause: what another finding already explains is not said again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from service.model.finding import Finding, FindingType, Span
+from service.model.finding import Finding, FindingType, Severity, Span
 
 WHOLE = frozenset({FindingType.UNTRANSLATED, FindingType.TRUNCATION})
 """Types that explain whatever else is odd about the version in that row."""
@@ -17,10 +17,20 @@ STANDS_FOR = {
 }
 """A finding of the first type explains one of the others that lies within its spans."""
 
-FACTS = frozenset(
-    {FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.QUOTATION, FindingType.ATTRIBUTION}
-)
+FACTS = frozenset({FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.ATTRIBUTION})
 """Seen on the originals before the words were compared: an edit that overlaps one of them is the same difference."""
+
+FORM = frozenset(
+    {
+        FindingType.CASE,
+        FindingType.DUPLICATION,
+        FindingType.GRAMMAR,
+        FindingType.ORDER,
+        FindingType.PUNCTUATION,
+        FindingType.SPELLING,
+    }
+)
+"""A quotation with a slip of the pen still says what it said."""
 
 Settled = frozenset[tuple[int | None, str]]
 
@@ -43,9 +53,49 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
     )
 
 
+def unlike(found: Iterable[Finding]) -> Settled:
+    """The (row, version) pairs whose sentence is another one than the reference's, the version of the first reading."""
+    return frozenset((f.row, v) for f in found for r in f.readings[1:] for v in r.versions)
+
+
+def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings without changed quotations that are told better word by word, or else without the changed words."""
+    untold: set[int] = set()
+    for place, quotation in enumerate(found):
+        if quotation.type is not FindingType.QUOTATION or not all(r.quote for r in quotation.readings):
+            continue
+        inside = [k for k, other in enumerate(found) if k != place and _inside(other, quotation)]
+        telling = [found[k] for k in inside if found[k].severity is not Severity.NEUTRAL]
+        graver = any(f.severity.rank < quotation.severity.rank for f in telling)
+        if graver or (telling and all(f.type in FORM for f in telling)):
+            untold.add(place)
+        else:
+            untold.update(k for k in inside if k > place)
+    return (f for k, f in enumerate(found) if k not in untold)
+
+
+def _inside(finding: Finding, quotation: Finding) -> bool:
+    """Whether a finding speaks of a quotation, or of what stands in it."""
+    return (
+        finding.row == quotation.row
+        and finding.type is not FindingType.QUOTATION
+        and finding.basis is quotation.basis
+        and len(finding.readings) > 1
+        and all(any(_within(s, quotation) or _around(s, quotation) for s in r.spans) for r in finding.readings)
+    )
+
+
 def _within(span: Span, finding: Finding) -> bool:
     return any(
         s.version == span.version and s.start <= span.start and span.end <= s.end
+        for r in finding.readings
+        for s in r.spans
+    )
+
+
+def _around(span: Span, finding: Finding) -> bool:
+    return any(
+        s.version == span.version and span.start <= s.start and s.end <= span.end
         for r in finding.readings
         for s in r.spans
     )

@@ -1,21 +1,35 @@
 """Collates two texts of one language word by word: what is replaced, left out, put in or moved.
 
-`difflib` finds what stands unchanged; inside the gaps between, words are paired by likeness (rapidfuzz), so that
-"said" is set against "says" and not against whatever happens to stand at its place.
+Words are set against each other by dynamic programming (Needleman and Wunsch 1970) with graded likeness: forms of one
+word, synonyms, derivations, kinds, opposites, words spelt alike. Rare words weigh more than common ones, so that
+"said" is set against "says" and not against whatever happens to stand at its place. Left-overs that stand on both
+sides were moved.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from service.languages.kinship import kinship
+from service.languages.rarity import zipf
+from service.languages.tokens import Token
+from service.languages.word_units import Unit, units
 
-from service.languages.lemmas import share_lemma
-from service.languages.tokens import Token, tokens
+KINDRED = 0.8
+"""What a related word counts beside an equal one."""
 
-PAIRED = 0.62
-"""Likeness from which on two words of a gap are set against each other rather than called left out and put in."""
+IN_PLACE = 0.06
+"""What an equal word gains for each neighbour that is equal, too: of two "the" the one in its phrase."""
+
+MOST_CELLS = 40_000
+"""Texts with a larger table (two hundred words a side) are first anchored by what stands unchanged (difflib)."""
+
+NEAR = 2
+"""How far function words may move: an "of" elsewhere is another "of"."""
+
+Pairs = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,73 +67,152 @@ class Pair:
 
 @lru_cache(maxsize=4096)
 def collate_words(left: str, right: str, language: str) -> Pair:
-    """The edits that lead from `left` to `right`, in text order; typographic variants of a mark are no edit."""
-    a, b = tokens(left), tokens(right)
-    keys_a, keys_b = [_key(t) for t in a], [_key(t) for t in b]
-    matcher = SequenceMatcher(None, keys_a, keys_b, autojunk=False)
-    edits: list[Edit] = []
-    same = 0
+    """The edits that lead from `left` to `right`, in text order; typographic variants of a mark are no edit, nor are
+    contractions."""
+    a, b = units(left, language), units(right, language)
+    pairs = _aligned(a, b, language)
+    moved = _moves(a, b, pairs, language)
+    same = sum(a[i].key == b[j].key for i, j in pairs)
+    kept = 2 * same / max(1, len(a) + len(b))
+    edits = sorted(_edits(left, right, a, b, pairs, moved), key=lambda e: (e.left_at, e.right_at))
+    return Pair(left, right, language, tuple(edits), kept)
+
+
+def _aligned(a: Sequence[Unit], b: Sequence[Unit], language: str) -> Pairs:
+    """Index pairs of units that stand against each other, in order."""
+    start, most = 0, min(len(a), len(b))
+    while start < most and a[start].key == b[start].key:
+        start += 1
+    end = 0
+    while end < most - start and a[-1 - end].key == b[-1 - end].key:
+        end += 1
+    pairs = [(i, i) for i in range(start)]
+    inner_a, inner_b = a[start : len(a) - end], b[start : len(b) - end]
+    if len(inner_a) * len(inner_b) > MOST_CELLS:
+        pairs += [(start + i, start + j) for i, j in _anchored(inner_a, inner_b, language)]
+    else:
+        pairs += [(start + i, start + j) for i, j in _best_path(inner_a, inner_b, language)]
+    return [*pairs, *((len(a) - end + k, len(b) - end + k) for k in range(end))]
+
+
+def _anchored(a: Sequence[Unit], b: Sequence[Unit], language: str) -> Iterator[tuple[int, int]]:
+    matcher = SequenceMatcher(None, [u.key for u in a], [u.key for u in b], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            same += i2 - i1
-            edits += _recased(a[i1:i2], b[j1:j2])
+            yield from zip(range(i1, i2), range(j1, j2), strict=True)
+        elif (i2 - i1) * (j2 - j1) <= MOST_CELLS:
+            yield from ((i1 + i, j1 + j) for i, j in _best_path(a[i1:i2], b[j1:j2], language))
+
+
+def _best_path(a: Sequence[Unit], b: Sequence[Unit], language: str) -> Pairs:
+    """The pairs, in order, that are together worth most."""
+    rows, columns = len(a), len(b)
+    if not rows or not columns:
+        return []
+    gain = _gains(a, b, language)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        mine, below, here = gain[i], best[i + 1], best[i]
+        for j in range(columns - 1, -1, -1):
+            most = below[j] if below[j] >= here[j + 1] else here[j + 1]
+            if j in mine and mine[j] + below[j + 1] > most:
+                most = mine[j] + below[j + 1]
+            here[j] = most
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        if j in gain[i] and best[i][j] == gain[i][j] + best[i + 1][j + 1]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
         else:
-            edits += _gap(left, right, a, b, (i1, i2), (j1, j2), language)
-    kept = 2 * same / max(1, len(a) + len(b))
-    return Pair(left, right, language, tuple(_with_moves(edits)), kept)
+            j += 1
+    return pairs
 
 
-MARKS = (
-    dict.fromkeys("“”„«»「」『』‟〝〞", '"')
-    | dict.fromkeys("‘’‚‹›`´", "'")
-    | dict.fromkeys("–—‐‑−", "-")
-    | {"…": "..."}
-)
+def _gains(a: Sequence[Unit], b: Sequence[Unit], language: str) -> list[dict[int, float]]:
+    """For each left unit the right ones that may stand against it, and what that is worth."""
+    places: dict[str, list[int]] = {}
+    for j, unit in enumerate(b):
+        places.setdefault(unit.key, []).append(j)
+    spare = Counter(u.key for u in a)
+    spare.subtract(u.key for u in b)
+    weight_a, weight_b = [weight(u, language) for u in a], [weight(u, language) for u in b]
+    free = [j for j, unit in enumerate(b) if spare[unit.key] < 0 and unit.token.is_word]
+    gain: list[dict[int, float]] = []
+    for i, unit in enumerate(a):
+        found = {j: weight_a[i] + IN_PLACE * _neighbours(a, b, i, j) for j in places.get(unit.key, ())}
+        if spare[unit.key] > 0 and unit.token.is_word:
+            for j in free:
+                grade = kinship(unit.key, b[j].key, language)[1]
+                if grade:
+                    found[j] = KINDRED * grade * (weight_a[i] + weight_b[j]) / 2
+        gain.append(found)
+    return gain
 
 
-def _key(token: Token) -> str:
-    if not token.is_word:
-        return MARKS.get(token.text, token.text)
-    return token.text.lower().replace("’", "'").replace("\u00ad", "")
+def weight(unit: Unit, language: str) -> float:
+    """What a unit weighs, 0.04 for a mark to 1 for a word that nobody knows: 1 - zipf / 7.5."""
+    if not unit.token.is_word:
+        return 0.04
+    return max(0.08, 1 - zipf(unit.key, language) / 7.5)
 
 
-def _recased(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
-    """Words that differ in nothing but their capitals."""
-    for one, other in zip(a, b, strict=True):
-        if (
-            one.is_word
-            and one.text.replace("’", "'") != other.text.replace("’", "'")
-            and one.text.lower() == other.text.lower()
-        ):
-            yield Edit((one,), (other,), one.start, other.start)
+def _neighbours(a: Sequence[Unit], b: Sequence[Unit], i: int, j: int) -> int:
+    before = i > 0 and j > 0 and a[i - 1].key == b[j - 1].key
+    after = i + 1 < len(a) and j + 1 < len(b) and a[i + 1].key == b[j + 1].key
+    return before + after
 
 
-def _gap(
-    left: str,
-    right: str,
-    a: Sequence[Token],
-    b: Sequence[Token],
-    at_a: tuple[int, int],
-    at_b: tuple[int, int],
-    language: str,
-) -> Iterator[Edit]:
-    """Pairs the words of one gap by likeness, in order (Needleman and Wunsch 1970), and yields what is left."""
-    mine, theirs = a[at_a[0] : at_a[1]], b[at_b[0] : at_b[1]]
-    end_a = a[at_a[1]].start if at_a[1] < len(a) else len(left)
-    end_b = b[at_b[1]].start if at_b[1] < len(b) else len(right)
-    pairs = _paired(mine, theirs, language)
+def _moves(a: Sequence[Unit], b: Sequence[Unit], pairs: Pairs, language: str) -> Pairs:
+    """Left-over words that stand on both sides, each with its nearest like."""
+    taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
+    left = [i for i, unit in enumerate(a) if i not in taken_a and unit.token.is_word]
+    right: dict[str, list[int]] = {}
+    for j, unit in enumerate(b):
+        if j not in taken_b and unit.token.is_word:
+            right.setdefault(unit.key, []).append(j)
+    found: Pairs = []
+    for i in sorted(left, key=lambda i: (-weight(a[i], language), i)):
+        there = right.get(a[i].key)
+        if not there:
+            continue
+        # beside a word that moved along, else at its own place
+        shift = next((j - k for k, j in found if abs(k - i) <= NEAR), 0)
+        j = min(there, key=lambda j: abs(j - i - shift))
+        light = weight(a[i], language) < LIGHT
+        if not light or abs(j - i - shift) <= NEAR:
+            found.append((i, j))
+            there.remove(j)
+    return sorted(found)
+
+
+LIGHT = 0.3
+"""Weight of words (zipf above 5.2) that stand in every other sentence."""
+
+
+def _edits(left: str, right: str, a: Sequence[Unit], b: Sequence[Unit], pairs: Pairs, moved: Pairs) -> Iterator[Edit]:
+    gone, come = {i for i, _ in moved}, {j for _, j in moved}
     i = j = 0
-    for x, y in [*pairs, (len(mine), len(theirs))]:
+    for x, y in [*pairs, (len(a), len(b))]:
+        at_a = a[i].token.start if i < len(a) else len(left)
+        at_b = b[j].token.start if j < len(b) else len(right)
         if x > i or y > j:
-            yield from _unpaired(
-                mine[i:x],
-                theirs[j:y],
-                mine[i].start if i < len(mine) else end_a,
-                theirs[j].start if j < len(theirs) else end_b,
-            )
-        if x < len(mine) and y < len(theirs):
-            yield Edit((mine[x],), (theirs[y],), mine[x].start, theirs[y].start)
+            mine = [a[k].token for k in range(i, x) if k not in gone]
+            theirs = [b[k].token for k in range(j, y) if k not in come]
+            yield from _unpaired(mine, theirs, at_a, at_b)
+        if x < len(a) and y < len(b) and _differ(a[x], b[y]):
+            yield Edit((a[x].token,), (b[y].token,), a[x].token.start, b[y].token.start)
         i, j = x + 1, y + 1
+    yield from _moved(a, b, moved)
+
+
+def _differ(one: Unit, other: Unit) -> bool:
+    """Whether a pair is an edit: other words, or the same in other capitals."""
+    if one.key != other.key:
+        return True
+    a, b = (u.token.text.replace("’", "'") for u in (one, other))
+    return one.token.is_word and a != b and a.lower() == b.lower()
 
 
 def _unpaired(mine: Sequence[Token], theirs: Sequence[Token], at_a: int, at_b: int) -> Iterator[Edit]:
@@ -132,53 +225,14 @@ def _unpaired(mine: Sequence[Token], theirs: Sequence[Token], at_a: int, at_b: i
         yield Edit(marks_a, marks_b, marks_a[0].start if marks_a else at_a, marks_b[0].start if marks_b else at_b)
 
 
-def _paired(mine: Sequence[Token], theirs: Sequence[Token], language: str) -> list[tuple[int, int]]:
-    rows, columns = len(mine), len(theirs)
-    if not rows or not columns:
-        return []
-    gain = [[likeness(x.text, y.text, language) for y in theirs] for x in mine]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], gain[i][j] + best[i + 1][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < rows and j < columns:
-        if gain[i][j] > 0 and best[i][j] == gain[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
+def _moved(a: Sequence[Unit], b: Sequence[Unit], moved: Pairs) -> Iterator[Edit]:
+    """Words that moved together are one edit."""
+    runs: list[Pairs] = []
+    for i, j in moved:
+        if runs and runs[-1][-1] == (i - 1, j - 1):
+            runs[-1].append((i, j))
         else:
-            j += 1
-    return pairs
-
-
-@lru_cache(maxsize=65536)
-def likeness(one: str, other: str, language: str) -> float:
-    """How alike two words are, 0..1: forms of one word .9, else by spelling; 0 below `PAIRED`, and between word and
-    mark."""
-    if one[0].isalnum() != other[0].isalnum():
-        return 0.0
-    if share_lemma(one, other, language):
-        return 0.9
-    if one.isdigit() and other.isdigit():
-        return 0.5
-    ratio = fuzz.ratio(one.lower(), other.lower()) / 100
-    return ratio if ratio >= PAIRED else 0.0
-
-
-def _with_moves(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Joins words left out at one place and put in at another into one edit: they were moved, not dropped."""
-    gone = {_words(e.left): e for e in edits if not e.right and _words(e.left)}
-    come = {_words(e.right): e for e in edits if not e.left and _words(e.right)}
-    moved = gone.keys() & come.keys()
-    for edit in edits:
-        if not edit.right and _words(edit.left) in moved:
-            there = come[_words(edit.left)]
-            yield Edit(edit.left, there.right, edit.left_at, there.right_at, moved=True)
-        elif edit.left or _words(edit.right) not in moved:
-            yield edit
-
-
-def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(_key(t) for t in tokens if t.is_word)
+            runs.append([(i, j)])
+    for run in runs:
+        left, right = tuple(a[i].token for i, _ in run), tuple(b[j].token for _, j in run)
+        yield Edit(left, right, left[0].start, right[0].start, moved=True)

@@ -1,13 +1,20 @@
-"""Wrong forms, function words and capitals."""
+"""Function words, forms of one word, capitals and word order: differences of form."""
+
+import re
 
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
+from service.languages.kinship import Kin, kinship
 from service.languages.lemmas import share_lemma
+from service.languages.tokens import Token
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 TYPE = FindingType.GRAMMAR
+BEGINS = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s+)[\W_]*$")
+"""What stands before a word that begins a sentence."""
 
 
 def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -15,20 +22,52 @@ def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if edit.moved:
         return Verdict(FindingType.ORDER, Severity.MINOR, 0.5, "another word order")
     if edit.left and edit.left_text.lower() == edit.right_text.lower():
+        if _begins(edit.left, pair.left) != _begins(edit.right, pair.right):
+            return Verdict(FindingType.CASE, Severity.NEUTRAL, 0.2, "the word begins the sentence")
         return Verdict(FindingType.CASE, Severity.MINOR, 0.6, "capitals")
     return None
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
-    """Function words put in, left out or exchanged, other forms of one word, and words in another order."""
-    function = knowledge(pair.language).words.group("function")
+    """Function words put in, left out or exchanged, and other forms of one word."""
+    table = knowledge(pair.language).words
+    function = function_words(pair.language)
     words = [t.text.lower() for t in (*edit.left, *edit.right)]
     if all(w in function for w in words):
+        subjects = table.group("function", "pronouns")
+        if not (edit.left and edit.right) and any(w in subjects or w in ADVERBS for w in words):
+            return None  # a subject or an adverb is more than grammar
         return Verdict(TYPE, Severity.MINOR, 0.5, "another function word")
-    if (
-        len(edit.left) == 1
-        and len(edit.right) == 1
-        and share_lemma(edit.left[0].text, edit.right[0].text, pair.language)
-    ):
+    if len(edit.left) != 1 or len(edit.right) != 1:
+        return None
+    one, other = edit.left[0].text, edit.right[0].text
+    if share_lemma(one, other, pair.language):
         return Verdict(TYPE, Severity.MINOR, 0.55, "another form of the word")
+    if kinship(one, other, pair.language)[0] is Kin.DERIVED:
+        return Verdict(TYPE, Severity.MINOR, 0.55, "another part of speech")
     return None
+
+
+def function_words(language: str) -> frozenset[str]:
+    """The words that say little by themselves."""
+    return knowledge(language).words.group("function") | FURTHER.get(primary_subtag(language), frozenset())
+
+
+FURTHER = {
+    "en": frozenset(
+        {
+            "'s", "'d", "there", "here", "so", "such", "also", "myself", "yourself", "himself", "herself", "itself",
+            "ourselves", "themselves", "mine", "yours", "hers", "ours", "theirs", "then", "not", "n't", "up", "down",
+            "off", "what", "who", "whom", "how", "why", "too", "very", "just", "own", "both", "each", "either", "any",
+            "some", "another",
+        }
+    ),
+}  # fmt: skip
+"""Little words beside those that may not end a sentence."""
+
+
+ADVERBS = frozenset(("there", "here", "so", "such", "also", "then", "too", "very", "just", "own", "only"))
+
+
+def _begins(tokens: tuple[Token, ...], text: str) -> bool:
+    return bool(BEGINS.search(text[: tokens[0].start]))

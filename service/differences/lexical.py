@@ -1,52 +1,127 @@
-"""Content words that are exchanged, left out or put in."""
+"""Words that differ in what they mean: another name, a foreign word, the opposite, something left out or put in."""
+
+import re
+from collections.abc import Callable
 
 from service.differences.edits import Edit, Pair
+from service.differences.grammar import function_words
+from service.differences.spelling import is_slip
 from service.differences.verdict import Verdict
-from service.languages import knowledge
-from service.languages.meaning import opposed, same_topic
-from service.languages.names import alike, find_names
-from service.languages.numbers import find_numbers
-from service.languages.rarity import exists, home_of, is_common, zipf
-from service.languages.tokens import Token
+from service.languages.kinship import Kin, kinship
+from service.languages.meaning import same_topic
+from service.languages.names import alike, find_names, territories
+from service.languages.rarity import at_home_abroad, exists, foreign_letters, home_of, is_common, is_listed, zipf
+from service.languages.tokens import Token, words
+from service.languages.variants import is_variant
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
+RELATED = (Kin.FORM, Kin.DERIVED)
 RARE = 4.1
 """Zipf value below which a word carries the sentence: (7.5 - zipf) / 7.5 > .45, where half of DEMETR's critical
 errors are caught at 15 alarms in 100 clean pairs."""
 
 SPELT_ALIKE = 78.0
-TRANSLATED = 0.65
-COPIED = 0.75
+"""Likeness 0..100 of two names that are spellings of one."""
+
+CLAUSE = 3
+"""Content words from which on what is left out says something of its own, however common they are."""
+
+COGNATE = 60.0
+"""Likeness from which on a foreign word in capitals is the translation of one here: Präsident, Kalifornien."""
+
+UNTOUCHED = 0.85
+"""Share of words kept from which on another word is a change of its own, not a part of a free wording."""
+
+COPIED, TRANSLATED = 0.75, 0.6
+"""Below this share of words kept, names whose vectors have this cosine are translations of one another."""
+
 SYNONYM = 0.6
-OTHER = 0.4
-"""Cosine of word vectors: above SYNONYM another word for it, below OTHER another thing."""
+"""Cosine of word vectors from which on a word is another one for it, in languages without a lexicon here."""
 
 
 def untranslated(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A word of another language in place of one's own."""
-    strange = [t.text for t in edit.right if t.text.isalpha() and not exists(t.text, pair.language)]
-    if not strange or not edit.left or len(strange) < len(edit.right):
+    if not edit.left or any(not exists(t.text, pair.language) for t in edit.left if t.text.isalpha()):
         return None
-    for word in strange:
-        home = home_of(word, pair.language)
-        if home:
-            return Verdict(
-                FindingType.UNTRANSLATED, Severity.CRITICAL, 0.75, f"\u201c{word}\u201d is not translated", sure=True
-            )
+    names = {n.start for n in find_names(pair.left, pair.language) if n.sure or not is_listed(n.text)}
+    both = all(t.start in names for t in edit.left) and all(t.text[0].isupper() for t in edit.right)
+    if both and alike(edit.left_text, edit.right_text) < COGNATE:
+        return None  # a name for a name
+    for token in edit.right:
+        if _foreign(token, edit, pair):
+            sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
+            why = f"\u201c{token.text}\u201d is not translated"
+            return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
     return None
+
+
+def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
+    """Whether a word is neither the language's own nor one of its words misspelt, nor a name."""
+    word = _bare(token.text)
+    if ELIDED.match(token.text.lower()):
+        return True
+    if len(edit.right) == 1 and at_home_abroad(word, pair.language) and not _kindred(token, edit, pair):
+        return True
+    if len(word) < 2 or exists(word, pair.language) or any(is_slip(word, t.text, pair.language) for t in edit.left):
+        return False
+    if token.text[0].isupper() and not edit.left[0].text[0].isupper():
+        # German nouns; other names are at home nowhere
+        lone = len(edit.left) == len(edit.right) == 1 and foreign_letters(word, pair.language)
+        return lone or home_of(word, pair.language) is not None
+    if token.text[0].isupper():
+        known = all(exists(t.text, pair.language) for t in edit.left)
+        return len(edit.right) == 1 and known and home_of(word, pair.language) is not None
+    return True
+
+
+def _kindred(token: Token, edit: Edit, pair: Pair) -> bool:
+    return any(kinship(t.text, token.text, pair.language)[1] > 0 for t in edit.left)
+
+
+SHORT_COUNTRIES = {
+    "us": "US",
+    "usa": "US",
+    "america": "US",
+    "uk": "GB",
+    "britain": "GB",
+    "great britain": "GB",
+    "uae": "AE",
+}
+
+ELIDED = re.compile(r"(?:d|l|qu|n|s|j|m|t|c|dell|all|nell|un)['’]\w{2}")
+"""French and Italian words with their article or preposition."""
+
+
+def _bare(word: str) -> str:
+    """The letters of a word: of 24jährigen the adjective."""
+    bare = word.strip("0123456789-_")
+    return bare if bare.isalpha() else ""
+
+
+def repeated(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
+    """Words put in that only repeat their neighbours."""
+    if edit.left or edit.moved or not _repeated(edit.right, pair.right):
+        return None
+    return Verdict(FindingType.DUPLICATION, Severity.MINOR, 0.8, "a word stands twice", sure=True)
 
 
 def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A name exchanged for another, or left out."""
     left, right = _names(edit.left, pair.left, pair.language), _names(edit.right, pair.right, pair.language)
     sure = _surely_name(edit.left, pair.left, pair.language) or _surely_name(edit.right, pair.right, pair.language)
-    if sure and left and right and left != right and len(left) == len(edit.left) and len(right) == len(edit.right):
+    if len(edit.left) == len(edit.right) == 1 and kinship(edit.left_text, edit.right_text, pair.language)[0] in RELATED:
+        return None
+    if sure and left and right and left != right and not edit.moved:
         if set(left) <= set(right) or set(right) <= set(left) or _abbreviated(left, right):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a name in full and in part")
-        if _same_name(edit, pair, embedder):
+        if _same_name(left, right) or _translated(left, right, pair, embedder):
             return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "the name in another form")
-        return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8, "another name", sure=True)
+        whole = [_content(side, pair.language) for side in (edit.left, edit.right)]
+        both = len(left) == len(whole[0]) and len(right) == len(whole[1]) and not _described(left, right, pair.language)
+        both &= len(left) == len(right) or pair.kept >= COPIED  # else it may be translated, or told in full
+        return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8 if both else 0.7, "another name", sure=both)
     if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
         if _repeated(edit.left, pair.left):
             return None
@@ -59,12 +134,16 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 
     In an edit of several words their little words stand against each other by chance: only content words count there.
     """
+    if edit.moved:
+        return None
     single = len(edit.left) == 1 and len(edit.right) == 1
-    function = frozenset[str]() if single else knowledge(pair.language).words.group("function")
+    function = frozenset[str]() if single else function_words(pair.language)
     for a in (t for t in edit.left if t.text.lower() not in function):
         for b in (t for t in edit.right if t.text.lower() not in function):
-            if opposed(a.text, b.text, pair.language):
-                return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=True)
+            if kinship(a.text, b.text, pair.language)[0] is Kin.OPPOSITE:
+                alone = single or all(len(_content(side, pair.language)) == 1 for side in (edit.left, edit.right))
+                sure = alone and _in_one_place(edit, pair)
+                return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=sure)
             if same_topic(a.text, b.text, pair.language):
                 return Verdict(
                     FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, "the words carry different judgements", sure=True
@@ -72,53 +151,106 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return None
 
 
+def _in_one_place(edit: Edit, pair: Pair) -> bool:
+    """Whether a word beside the edit is the same on both sides; between free wordings a "the" before both tells
+    nothing."""
+    beside = []
+    for text, tokens in ((pair.left, edit.left), (pair.right, edit.right)):
+        found = [w for w in words(text) if w.end <= tokens[0].start or w.start >= tokens[-1].end]
+        before = [w.text.lower() for w in found if w.end <= tokens[0].start]
+        behind = [w.text.lower() for w in found if w.start >= tokens[-1].end]
+        beside.append((before[-1:], behind[:1]))
+    (before, behind), (other_before, other_behind) = beside
+    if before == other_before and behind == other_behind:
+        return True
+    shared = [w for one, other in ((before, other_before), (behind, other_behind)) if one == other for w in one]
+    return pair.kept >= COPIED or any(w not in function_words(pair.language) for w in shared)
+
+
 def missing(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
-    """Content words on one side alone: the rarer, the graver."""
+    """Words on one side alone: the rarer, the graver."""
     side = edit.left or edit.right
     if (edit.left and edit.right) or edit.moved or not side:
         return None
-    if not edit.left and _repeated(edit.right, pair.right):
-        return Verdict(FindingType.DUPLICATION, Severity.MINOR, 0.8, "a word stands twice", sure=True)
-    if find_numbers(edit.left_text or edit.right_text, pair.language):
-        return Verdict(FindingType.NUMBER, Severity.MAJOR, 0.6, "a figure on one side alone")
     kind = FindingType.OMISSION if edit.left else FindingType.ADDITION
     rarest = min(zipf(t.text, pair.language) for t in side)
-    if rarest < RARE:
-        return Verdict(kind, Severity.MAJOR, 0.55, "", sure=False)
-    return Verdict(kind, Severity.MINOR, 0.4)
+    if rarest < RARE or len(_content(side, pair.language)) >= CLAUSE:
+        return Verdict(kind, Severity.MAJOR, 0.6)
+    return Verdict(kind, Severity.MINOR, 0.55)
 
 
 def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """Content words against content words: another word for it, or another thing."""
     if not edit.left or not edit.right:
         return None
-    vectors = embedder.encode([edit.left_text, edit.right_text])
-    cosine = float(vectors[0] @ vectors[1])
-    if cosine >= SYNONYM:
+    if _spelt_otherwise(edit):
+        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "another spelling")
+    kin = {kinship(a.text, b.text, pair.language)[0] for a in edit.left for b in edit.right}
+    if Kin.SYNONYM in kin:
+        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.3, "another word for it")
+    if primary_subtag(pair.language) != "en" and _means_the_same(edit, embedder):
         return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.3)
-    function = knowledge(pair.language).words.group("function")
+    function = function_words(pair.language)
     content = [t.text for t in (*edit.left, *edit.right) if t.text.lower() not in function]
     rare = min((zipf(w, pair.language) for w in content), default=9.0) < RARE
-    if cosine < OTHER and rare:
-        return Verdict(FindingType.MEANING, Severity.MAJOR, 0.5, "another word")
-    return Verdict(FindingType.MEANING if rare else FindingType.WORDING, Severity.MINOR, 0.4, "another word")
+    both = all(_content(side, pair.language) for side in (edit.left, edit.right))
+    alone = pair.kept >= UNTOUCHED and both
+    if Kin.NEAR in kin:
+        return Verdict(FindingType.MEANING, Severity.MINOR, 0.5, "nearly the same")
+    if Kin.KIND in kin:
+        return Verdict(FindingType.MEANING, Severity.MINOR, 0.6, "a wider or narrower word")
+    return Verdict(FindingType.MEANING, Severity.MAJOR if rare and alone else Severity.MINOR, 0.6, "another word")
 
 
-def _same_name(edit: Edit, pair: Pair, embedder: Embedder) -> bool:
-    """Spelt alike (Rakoczy, Rakoczi) or, between two wordings of their own, translated (Nürnberg, Nuremberg)."""
-    if alike(edit.left_text, edit.right_text) >= SPELT_ALIKE:
-        return True
+def _means_the_same(edit: Edit, embedder: Embedder) -> bool:
+    vectors = embedder.encode([edit.left_text, edit.right_text])
+    return float(vectors[0] @ vectors[1]) >= SYNONYM
+
+
+def _spelt_otherwise(edit: Edit) -> bool:
+    """Coast guard and coastguard, colour and color."""
+    joined = ["".join(c for t in side for c in t.text.lower() if c.isalnum()) for side in (edit.left, edit.right)]
+    return joined[0] == joined[1] or is_variant(edit.left_text, edit.right_text)
+
+
+def _content(tokens: tuple[Token, ...], language: str) -> list[Token]:
+    return [t for t in tokens if t.text.lower() not in function_words(language)]
+
+
+def _same_name(left: list[str], right: list[str]) -> bool:
+    """Spelt alike: Rakoczy, Rakoczi; German, Germany."""
+    return alike(" ".join(left), " ".join(right)) >= SPELT_ALIKE or _same_country(left, right)
+
+
+def _translated(left: list[str], right: list[str], pair: Pair, embedder: Embedder) -> bool:
+    """Between two wordings of their own, Mittelfranken and Central Franconia."""
     if pair.kept >= COPIED:
         return False
-    vectors = embedder.encode([edit.left_text, edit.right_text])
+    vectors = embedder.encode([" ".join(left), " ".join(right)])
     return float(vectors[0] @ vectors[1]) >= TRANSLATED
+
+
+def _same_country(left: list[str], right: list[str]) -> bool:
+    """The USA and the United States."""
+    codes = [_country(" ".join(side).lower().replace(".", "")) for side in (left, right)]
+    return codes[0] is not None and codes[0] == codes[1]
+
+
+def _country(name: str) -> str | None:
+    return SHORT_COUNTRIES.get(name) or territories("en").get(name)
+
+
+def _described(left: list[str], right: list[str], language: str) -> bool:
+    """Whether both are everyday words in capitals: the Room and the Hall of Mirrors, the Council and the Parliament."""
+    return primary_subtag(language) == "en" and all(is_listed(w) for w in (*left, *right))
 
 
 def _abbreviated(left: list[str], right: list[str]) -> bool:
     """Adm. and Admiral, UN and United Nations."""
     a, b = "".join(left).lower(), "".join(right).lower()
-    initials = {"".join(w[0] for w in side).lower() for side in (left, right)}
-    return a.startswith(b) or b.startswith(a) or bool(initials & {a, b})
+    initials = {"".join(w[0] for w in side).lower() for side in (left, right) if len(side) > 1}
+    dotless = {a.replace(".", ""), b.replace(".", "")}
+    return a.startswith(b) or b.startswith(a) or bool(initials & dotless)
 
 
 def _names(tokens: tuple[Token, ...], text: str, language: str) -> list[str]:
@@ -129,16 +261,23 @@ def _names(tokens: tuple[Token, ...], text: str, language: str) -> list[str]:
 def _surely_name(tokens: tuple[Token, ...], text: str, language: str) -> bool:
     """Whether one of the words is a name beyond doubt: a capital that no sentence or noun needs, or a rare word."""
     starts = {t.start for t in tokens}
-    return any(n.sure or not is_common(n.text, language) for n in find_names(text, language) if n.start in starts)
+    unheard = (lambda word: not is_listed(word)) if primary_subtag(language) == "en" else _uncommon(language)
+    return any(n.sure or unheard(n.text) for n in find_names(text, language) if n.start in starts)
+
+
+def _uncommon(language: str) -> Callable[[str], bool]:
+    return lambda word: not is_common(word, language)
 
 
 def _repeated(tokens: tuple[Token, ...], text: str) -> bool:
     """Whether the words only repeat what stands right before or behind them."""
-    said = " ".join(t.text.lower() for t in tokens)
-    before = text[: tokens[0].start].lower().rstrip(" ,.")
-    after = text[tokens[-1].end :].lower().lstrip(" ,.")
-    last = tokens[-1].text.lower()
-    alone = all(t.text.lower() == last for t in tokens)
-    return (
-        before.endswith(said) or after.startswith(said) or (alone and (before.endswith(last) or after.startswith(last)))
+    said = [t.text.lower() for t in tokens]
+    before = [w.text.lower() for w in words(text) if w.end <= tokens[0].start]
+    after = [w.text.lower() for w in words(text) if w.start >= tokens[-1].end]
+    return any(
+        said == part * (len(said) // len(part))
+        for size in range(1, len(said) + 1)
+        if len(said) % size == 0
+        for part in (before[-size:], after[:size])
+        if len(part) == size
     )

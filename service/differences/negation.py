@@ -6,11 +6,13 @@ from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
-from service.languages.phrases import Phrase, find_phrases
+from service.languages.phrases import Phrase, find_phrases, without_lookalikes
 from service.languages.tokens import words
+from service.languages.word_units import units
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 TYPE = FindingType.NEGATION
 ALONE = 0.3
@@ -19,6 +21,8 @@ AGREED = 0.8
 languages negate by other means), and where several agree against one."""
 
 AGAINST_ONE = 3
+ELSEWHERE = 0.15
+"""Share of the sentence from which on a "not" has moved to deny something else."""
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -48,20 +52,43 @@ def find(collation: Collation) -> Iterator[Finding]:
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit within one language that brings or takes a negation, while the sentences as wholes differ in it, too."""
     function = knowledge(pair.language).words.group("negation", "words")
-    here = [t for t in edit.left if _negates(t.text, function)], [t for t in edit.right if _negates(t.text, function)]
+    left, right = _negating(pair.left, pair.language, function), _negating(pair.right, pair.language, function)
+    here = [t for t in edit.left if t.start in left], [t for t in edit.right if t.start in right]
     if bool(here[0]) == bool(here[1]):
         return None
-    counts = [_count(text, pair.language, function) for text in (pair.left, pair.right)]
+    if bool(edit.left) != bool(edit.right) and all(_negates(t.text, function) for t in (*edit.left, *edit.right)):
+        elsewhere = _scope(edit, pair, function)
+    else:
+        elsewhere = None
+    counts = [len(left), len(right)]
     if counts[0] == counts[1]:
-        return None
+        return elsewhere
     oblique = [len(find_phrases(text, pair.language, "negation", "verbs")) for text in (pair.left, pair.right)]
     if counts[0] - counts[1] == oblique[1] - oblique[0]:
         return None  # "did not" became "failed to"
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
 
 
-def _count(text: str, language: str, negations: frozenset[str]) -> int:
-    return sum(_negates(w.text, negations) for w in words(text))
+def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
+    """A "not" that stands at quite another place denies something else."""
+    places = [
+        [k / max(1, len(found)) for k, w in enumerate(found) if _negates(w.text, function)]
+        for found in (words(pair.left), words(pair.right))
+    ]
+    if len(places[0]) == len(places[1]) == 1 and abs(places[0][0] - places[1][0]) > ELSEWHERE:
+        return Verdict(TYPE, Severity.MAJOR, 0.6, "something else is denied")
+    return None
+
+
+def _negating(text: str, language: str, negations: frozenset[str]) -> frozenset[int]:
+    """Where the words stand that negate; "not only" negates nothing."""
+    plain = without_lookalikes(text, language, "negation")
+    return frozenset(
+        u.token.start
+        for u in units(text, language)
+        if (_negates(u.token.text, negations) or (u.key == "not" and primary_subtag(language) == "en"))
+        and plain[u.token.start : u.token.end].strip("\x00")
+    )
 
 
 def _negates(word: str, negations: frozenset[str]) -> bool:

@@ -7,16 +7,30 @@ from service.model.protocols import Embedder
 
 TYPE = FindingType.PUNCTUATION
 FINAL = ".!?…。！？؟।"
+QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
-    """An edit of marks alone."""
+    """An edit of marks alone, or of marks that cling to a word."""
     tokens = (*edit.left, *edit.right)
     if any(t.is_word for t in tokens):
-        return None
-    if all(t.text in "\"'“”„«»‘’‚‹›「」『』" for t in tokens):
+        return _clinging(edit)
+    quotes = all(t.text in QUOTES for t in tokens)
+    if quotes and all((len(side) % 2 == 0) for side in (edit.left, edit.right)):
         return Verdict(FindingType.QUOTATION, Severity.MINOR, 0.5, "quotation marks")
     at_end = edit.left_at >= len(pair.left.rstrip()) - 1
     if at_end and any(t.text in FINAL for t in edit.left) and not edit.right:
         return Verdict(TYPE, Severity.MINOR, 0.8, "the final mark is missing", sure=True)
+    if quotes and sum(pair.left.count(q) for q in QUOTES) % 2 == sum(pair.right.count(q) for q in QUOTES) % 2:
+        return Verdict(FindingType.QUOTATION, Severity.MINOR, 0.5, "quotation marks")
     return Verdict(TYPE, Severity.MINOR if pair.kept > 0.85 else Severity.NEUTRAL, 0.5, "punctuation")
+
+
+def _clinging(edit: Edit) -> Verdict | None:
+    """One word with a stray mark glued to it."""
+    if len(edit.left) != 1 or len(edit.right) != 1 or edit.left_text.lower() == edit.right_text.lower():
+        return None
+    bare = ["".join(c for c in t.text.lower() if c.isalnum()) for t in (edit.left[0], edit.right[0])]
+    if bare[0] != bare[1]:
+        return None
+    return Verdict(TYPE, Severity.MINOR, 0.6, "a mark within the word")

@@ -3,14 +3,26 @@
 from rapidfuzz.distance import OSA
 
 from service.differences.edits import Edit, Pair
+from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
-from service.languages.rarity import exists
+from service.languages.fluency import kind
+from service.languages.kinship import Kin, kinship
+from service.languages.rarity import exists, foreign_letters, home_of, zipf
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 TYPE = FindingType.SPELLING
+PARTS = frozenset("NVJR")
+"""Noun, verb, adjective, adverb: as `fluency.kind` writes them."""
+
 MOST_LETTERS = 2
 """Letters put in, left out, changed or swapped (optimal string alignment distance)."""
+
+SHORTEST = 3
+HOUSEHOLD = {1: 4.55, 2: 3.4}
+"""Zipf value, by the letters that differ, from which on a word that looks like a slip is rather a word of another
+language: Koalition, Nationen."""
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -18,14 +30,51 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if len(edit.left) != 1 or len(edit.right) != 1:
         return None
     left, right = edit.left[0].text, edit.right[0].text
-    if not (left.isalpha() and right.isalpha()) or left.lower() == right.lower():
+    if not _letters(left) or not _letters(right) or left.lower() == right.lower():
         return None
-    if OSA.distance(left.lower(), right.lower()) > min(MOST_LETTERS, len(left) - 1):
+    distance = OSA.distance(left.lower(), right.lower())
+    if distance > min(MOST_LETTERS, max(len(left), len(right)) / 2):
         return None
     known_left, known_right = exists(left, pair.language), exists(right, pair.language)
     if known_left != known_right:
         slip = right if known_left else left
         return Verdict(TYPE, Severity.MINOR, 0.85, f"\u201c{slip}\u201d looks misspelt", sure=True)
-    if left[0].isupper() and right[0].isupper() and not known_left:
+    if known_left:
+        return _lost_letter(left.lower(), right.lower(), pair.language)
+    if left[0].isupper() and right[0].isupper():
         return Verdict(FindingType.NAME, Severity.MINOR, 0.7, "the name is spelt in two ways", sure=True)
     return None
+
+
+def is_slip(slip: str, word: str, language: str) -> bool:
+    """Whether an unknown word is a known one misspelt, and not a word of another language."""
+    if exists(slip, language) or not exists(word, language) or foreign_letters(slip, language):
+        return False
+    distance = OSA.distance(slip.lower(), word.lower())
+    if distance > min(MOST_LETTERS, len(word) / 2):
+        return False
+    home = home_of(slip, language)
+    return home is None or len(slip) < SHORTEST or zipf(slip, home) < HOUSEHOLD.get(distance, 0.0)
+
+
+def _lost_letter(left: str, right: str, language: str) -> Verdict | None:
+    """A word that a letter fell out of, or two letters of which changed places, so that it is another word by chance:
+    been and bee, form and from."""
+    if primary_subtag(language) != "en" or (left in function_words(language) and right in function_words(language)):
+        return None
+    if kinship(left, right, language)[0] not in (Kin.SPELT, Kin.NONE, Kin.SISTER):
+        return None
+    shorter, longer = sorted((left, right), key=len)
+    if PARTS & set(kind(left)) & set(kind(right)):
+        return None  # ridge for bridge is another word of its part of speech, bee for been is none
+    dropped = len(longer) == len(shorter) + 1 and any(
+        longer[:k] + longer[k + 1 :] == shorter for k in range(len(longer))
+    )
+    swapped = len(left) == len(right) and sorted(left) == sorted(right)
+    if not dropped and not swapped:
+        return None
+    return Verdict(TYPE, Severity.MINOR, 0.6, "a letter seems to have slipped")
+
+
+def _letters(word: str) -> bool:
+    return word.replace("-", "").replace("'", "").isalpha()

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 
 from service.differences.edits import Pair
 from service.differences.verdict import Verdict
@@ -20,32 +21,62 @@ SHUFFLED_NEIGHBOURS = 0.34
 """The same words, but not even a third of the neighbours kept (DEMETR's shuffled sentences; reordered clauses keep
 half)."""
 
+FEWEST_SHARED, SHARED_SHARE, STEPS, SCATTERED = 6, 0.25, 2, 0.42
+ASKED = 0.5
 FEWEST_WORDS = 5
 
 
 def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
-    """A verdict on the whole sentence, which then stands for all its edits; None where the words must speak."""
+    """A verdict on sentences that are quite another, which then stands for whatever else differs."""
+    if pair.left == pair.right:
+        return None
     left, right = words(pair.left), words(pair.right)
     if (left and not right) or (right and not left):
-        lost = not right
-        kind = FindingType.OMISSION if lost else FindingType.ADDITION
+        kind = FindingType.OMISSION if not right else FindingType.ADDITION
         return Verdict(kind, Severity.CRITICAL, 0.99, "the whole sentence is missing", sure=True)
     a, b = [w.text.lower() for w in left], [w.text.lower() for w in right]
-    if pair.left != pair.right and pair.left.lower() == pair.right.lower():
-        return _capitals(pair)
     if len(a) >= FEWEST_WORDS and sorted(a) == sorted(b) and a != b and _neighbours_kept(a, b) < SHUFFLED_NEIGHBOURS:
         return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.95, "the words are shuffled", sure=True)
-    if pair.left != pair.right and re.sub(r"\s", "", pair.left) == re.sub(r"\s", "", pair.right):
-        return Verdict(FindingType.PUNCTUATION, Severity.MINOR, 0.8, "only blanks differ", sure=True)
-    if _asks(pair.left) != _asks(pair.right) and pair.kept > UNRELATED_KEPT:
-        return Verdict(FindingType.QUESTION, Severity.MAJOR, 0.9, "a statement and a question", sure=True)
-    if len(a) >= FEWEST_WORDS and len(b) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
+    if min(len(a), len(b)) >= FEWEST_WORDS and _scattered(pair):
+        return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.8, "the words are shuffled", sure=True)
+    if min(len(a), len(b)) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
         vectors = embedder.encode([pair.left, pair.right])
         if float(vectors[0] @ vectors[1]) < UNRELATED_COSINE:
             return Verdict(
                 FindingType.MEANING, Severity.CRITICAL, 0.9, "the sentences have nothing in common", sure=True
             )
     return None
+
+
+def form(pair: Pair) -> Verdict | None:
+    """A verdict on a sentence whose words are the same but for their form: capitals, blanks, or the mark at its end."""
+    if pair.left != pair.right and pair.left.lower() == pair.right.lower():
+        return _capitals(pair)
+    if pair.left != pair.right and re.sub(r"\s", "", pair.left) == re.sub(r"\s", "", pair.right):
+        return Verdict(FindingType.PUNCTUATION, Severity.MINOR, 0.8, "only blanks differ", sure=True)
+    if _asks(pair.left) != _asks(pair.right) and _shared(pair) > ASKED:
+        return Verdict(FindingType.QUESTION, Severity.MAJOR, 0.9, "a statement and a question", sure=True)
+    return None
+
+
+def _shared(pair: Pair) -> float:
+    """The share of words that both have, wherever they stand."""
+    a, b = (Counter(w.text.lower() for w in words(text)) for text in (pair.left, pair.right))
+    return 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))
+
+
+def _scattered(pair: Pair) -> bool:
+    """Whether the words that both have once follow each other in no order: even where clauses change places, most of
+    the next words stay next."""
+    a, b = ([w.text.lower() for w in words(text)] for text in (pair.left, pair.right))
+    counts = Counter(a), Counter(b)
+    shared = {w for w in counts[0] if counts[0][w] == 1 and counts[1][w] == 1}
+    if len(shared) < FEWEST_SHARED or len(shared) < SHARED_SHARE * min(len(a), len(b)):
+        return False
+    rank = {w: k for k, w in enumerate(w for w in a if w in shared)}
+    ranks = [rank[w] for w in b if w in shared]
+    onward = sum(0 < y - x <= STEPS for x, y in itertools.pairwise(ranks))
+    return onward < SCATTERED * (len(ranks) - 1)
 
 
 def _capitals(pair: Pair) -> Verdict:

@@ -13,10 +13,12 @@ from statistics import fmean
 
 from rapidfuzz import fuzz
 
-from service.differences import gender, grammar, lexical, negation, punctuation, spelling, tense, whole
+from service.differences import facts, gender, grammar, lexical, negation, punctuation, spelling, tense, whole
 from service.differences.apparatus import labels, outlier, verb
 from service.differences.edits import Edit, Pair, collate_words
+from service.differences.free import more_than_style
 from service.differences.verdict import Verdict
+from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
 from service.model.protocols import Embedder
@@ -27,12 +29,14 @@ Judge = Callable[[Edit, Pair, Embedder], Verdict | None]
 
 JUDGES: tuple[Judge, ...] = (
     punctuation.judge,
-    negation.judge,
-    lexical.untranslated,
-    gender.judge,
-    lexical.name,
+    lexical.repeated,
     grammar.case,
+    gender.judge,
+    lexical.untranslated,
     spelling.judge,
+    facts.judge,
+    negation.judge,
+    lexical.name,
     tense.judge,
     lexical.meaning,
     grammar.judge,
@@ -41,10 +45,14 @@ JUDGES: tuple[Judge, ...] = (
 )
 """The order inside an edit: what is sure and grave comes before what is vague."""
 
-NEAR_COPY = 0.75
+COPY, NEAR_COPY, SHORT_COPY, FEW = 0.9, 0.75, 0.5, 2.0
 """Mean share of unchanged words from which on two versions are near copies. Below, each is worded on its own, and
 all but what surely changes the sense is style. Revisions keep more than .9, an agency's rewrite .65, two translations
-of one story .3 to .5."""
+of one story .3 to .5; single sentences of two translations have .8 now and then, but then differ at three places or
+more."""
+
+AKIN = 0.6
+"""Mean share of unchanged words below which two wordings are so far apart that no single word tells."""
 
 RENDERINGS = {Relation.TRANSLATION, Relation.WIRE, Relation.RETELLING}
 """Two of these beside their original are worded independently, however like they came out."""
@@ -66,45 +74,49 @@ class Placed:
 def find(collation: Collation) -> Iterator[Finding]:
     """Findings of all rows."""
     collated = [
-        (row, *pair, _words_of(*pair, collation.pivot)) for row in collation.rows for pair in _pairs(collation, row)
+        (row, *pair, words_of(*pair, collation.pivot)) for row in collation.rows for pair in pairs(collation, row)
     ]
-    kept: dict[tuple[str, str], list[float]] = defaultdict(list)
+    kept: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for _, a, b, _, pair in collated:
-        kept[a.version.id, b.version.id].append(pair.kept)
+        kept[a.version.id, b.version.id].append(pair)
+    near = {names: _near_copies(found) for names, found in kept.items()}
+    akin = {names: fmean(p.kept for p in found) >= AKIN for names, found in kept.items()}
     for row, group in groupby(collated, key=lambda item: item[0]):
         placed: list[Placed] = []
         for _, a, b, basis, pair in group:
-            copied = basis is Basis.ORIGINAL and fmean(kept[a.version.id, b.version.id]) >= NEAR_COPY
+            copied = basis is Basis.ORIGINAL and near[a.version.id, b.version.id]
             siblings = bool(collation.original) and {a.version.relation, b.version.relation} <= RENDERINGS
-            placed += _judge_pair(a, b, basis, pair, copied and not siblings, collation.embedder)
-        yield from _together(collation, row, placed)
+            free = basis is Basis.ORIGINAL and akin[a.version.id, b.version.id] and not siblings
+            placed += _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
+        yield from together(collation, row, placed)
 
 
-def judge_edits(pair: Pair, copied: bool, embedder: Embedder) -> Iterator[tuple[Edit, Verdict]]:
+def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False) -> Iterator[tuple[Edit, Verdict]]:
     """Each edit of a pair with its verdict; a judgement on the whole sentence comes alone. `copied`: the two
-    versions are near copies of each other, not free wordings."""
-    if verdict := whole.judge(pair, embedder):
-        yield _everything(pair), verdict
+    versions are near copies of each other, not free wordings; `free`: what is likely more than style counts there,
+    too."""
+    if verdict := whole.judge(pair, embedder) or whole.form(pair):
+        yield everything(pair), verdict
         return
-    for edit in pair.edits:
+    for edit in tense.verb_groups(pair):
         verdict = next((v for judge in JUDGES if (v := judge(edit, pair, embedder))), None)
         if verdict:
-            yield edit, verdict if copied or verdict.sure else STYLE
+            yield edit, verdict if copied or verdict.sure else (free and more_than_style(edit, pair, verdict)) or STYLE
 
 
-def _words_of(a: Cell, b: Cell, basis: Basis, pivot: str) -> Pair:
+def words_of(a: Cell, b: Cell, basis: Basis, pivot: str) -> Pair:
+    """The edits between two cells, on the pivot or in their own words."""
     if basis is Basis.PIVOT:
         return collate_words(a.pivot or a.text, b.pivot or b.text, pivot)
     return collate_words(a.text, b.text, a.language)
 
 
-def _everything(pair: Pair) -> Edit:
-    from service.languages.tokens import tokens
-
+def everything(pair: Pair) -> Edit:
+    """All of both texts as one edit."""
     return Edit(tokens(pair.left), tokens(pair.right), 0, 0)
 
 
-def _pairs(collation: Collation, row: Row) -> Iterator[tuple[Cell, Cell, Basis]]:
+def pairs(collation: Collation, row: Row) -> Iterator[tuple[Cell, Cell, Basis]]:
     """The cells of a row that can be set against each other word by word: those of one language, each with its
     reference.
 
@@ -130,8 +142,17 @@ def _reference(collation: Collation, cells: Sequence[Cell]) -> Cell:
     return max(cells, key=lambda c: (sum(fuzz.ratio(c.text, o.text) for o in cells), c.version.id))
 
 
-def _judge_pair(a: Cell, b: Cell, basis: Basis, pair: Pair, copied: bool, embedder: Embedder) -> Iterator[Placed]:
-    for edit, verdict in judge_edits(pair, copied, embedder):
+def _near_copies(collated: Sequence[Pair]) -> bool:
+    """Whether two versions are near copies: nearly all words are kept, or the changes stand at one or two places."""
+    kept = fmean(p.kept for p in collated)
+    places = fmean(sum(any(t.is_word for t in (*e.left, *e.right)) for e in tense.verb_groups(p)) for p in collated)
+    return kept >= COPY or (kept >= NEAR_COPY and places <= FEW) or (kept >= SHORT_COPY and places <= 1)
+
+
+def _judge_pair(
+    a: Cell, b: Cell, basis: Basis, pair: Pair, copied: bool, free: bool, embedder: Embedder
+) -> Iterator[Placed]:
+    for edit, verdict in judge_edits(pair, copied, embedder, free):
         if basis is Basis.PIVOT:
             if verdict.type not in whole.TRUSTED_ON_PIVOT or not verdict.sure:
                 continue
@@ -140,7 +161,7 @@ def _judge_pair(a: Cell, b: Cell, basis: Basis, pair: Pair, copied: bool, embedd
         yield Placed(a, b, edit, verdict, basis)
 
 
-def _together(collation: Collation, row: Row, placed: Sequence[Placed]) -> Iterator[Finding]:
+def together(collation: Collation, row: Row, placed: Sequence[Placed]) -> Iterator[Finding]:
     """One finding for edits of several versions that change the same words in the same way."""
     groups: dict[tuple[object, ...], list[Placed]] = {}
     for p in placed:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from service.languages import wordnet
 from service.model.version import primary_subtag
 
 
@@ -26,7 +27,33 @@ def forms_by_tag(word: str) -> dict[str, tuple[str, ...]]:
     import lemminflect
 
     found: dict[str, tuple[str, ...]] = lemminflect.getAllLemmas(word)
-    return found
+    return found or _regular(word)
+
+
+ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("es", "e"),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+)
+
+
+def _regular(word: str) -> dict[str, tuple[str, ...]]:
+    """Regular forms of words that lemminflect's dictionary lacks and WordNet has: correlates, correlating."""
+    if (
+        word.endswith("es")
+        and not word.endswith(("ses", "xes", "zes", "ches", "shes", "oes", "ies"))
+        and not wordnet.has(word[:-1])
+    ):
+        return {}
+    bases = {word[: -len(end)] + put for end, put in ENDINGS if word.endswith(end) and len(word) > len(end) + 2}
+    known = tuple(sorted(b for b in bases if wordnet.has(b)))
+    return {"VERB": known, **({"NOUN": known} if word.endswith("s") else {})} if known else {}
 
 
 def share_lemma(one: str, other: str, language: str) -> bool:

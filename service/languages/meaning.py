@@ -30,6 +30,15 @@ def opposed(one: str, other: str, language: str) -> bool:
     return any((x, y) in table or (y, x) in table for x in a for y in b) or _negated(a, b, language)
 
 
+@lru_cache(maxsize=32768)
+def opposites(word: str, language: str) -> frozenset[str]:
+    """The base forms that are opposites of a word by the language's table, and what its negating prefixes hang on."""
+    table = _opposites(primary_subtag(language))
+    forms = _forms(word, language)
+    bare = {x[len(p) :] for x in forms for p in PREFIXES.get(primary_subtag(language), ()) if x.startswith(p)}
+    return frozenset(b for b in bare if len(b) >= SHORTEST_STEM).union(*(table.get(x, ()) for x in forms))
+
+
 def same_topic(one: str, other: str, language: str) -> bool:
     """Whether two different words name one thing with different judgement (fighter, terrorist)."""
     a, b = _forms(one, language), _forms(other, language)
@@ -70,6 +79,15 @@ def _read(language: str) -> dict[str, Any]:
 def _antonyms(language: str) -> frozenset[tuple[str, str]]:
     lists: Sequence[Sequence[str]] = _read(language).get("antonyms", ())
     return frozenset((first, other) for first, *others in lists for other in others)
+
+
+@lru_cache(maxsize=32)
+def _opposites(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in _antonyms(language):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @lru_cache(maxsize=32)

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from service.languages import wordnet
+from service.languages.lemmas import forms_by_tag
 from service.model.version import primary_subtag
 
 COMMON = 3.0
 """Zipf value (Van Heuven et al. 2014: log10 of occurrences in a thousand million words) of one in a million."""
 
 SHORTEST_PART = 4
+EVERYDAY = 4.0
 
 
 def zipf(word: str, language: str) -> float:
@@ -27,12 +30,32 @@ def is_common(word: str, language: str) -> bool:
     return any(zipf(lower[k:], language) >= COMMON for k in range(2, len(lower) - SHORTEST_PART + 1))
 
 
+@lru_cache(maxsize=65536)
 def exists(word: str, language: str) -> bool:
-    """Whether a word list of the language has the word: the large lists go down to one in a hundred million."""
+    """Whether the language has the word. English: a dictionary (lemminflect, WordNet) or one in a million words of
+    running text has it; the longer lists are full of slips and foreign words. Elsewhere wordfreq's large list."""
     lower = word.lower()
     primary = primary_subtag(language)
+    if primary == "en":
+        if len(lower) == 1:
+            return lower in "aio"
+        return lower in _table(primary) or is_listed(lower)
     table = _table(primary, "large") or _table(primary)
     return lower in table or not table
+
+
+def is_listed(word: str) -> bool:
+    """Whether a dictionary of English has a word."""
+    lower = word.lower()
+    return bool(forms_by_tag(lower)) or wordnet.has(lower) or _is_compound(lower)
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is two everyday words joined: tiebreak, carmaker."""
+    return len(word) >= 2 * SHORTEST_PART and any(
+        zipf(word[:k], "en") >= EVERYDAY and zipf(word[k:], "en") >= EVERYDAY and wordnet.has(word[:k])
+        for k in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2)
+    )
 
 
 NEIGHBOURS = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "en")
@@ -45,6 +68,26 @@ def home_of(word: str, language: str) -> str | None:
     others = [code for code in NEIGHBOURS if code != primary_subtag(language)]
     best = max(others, key=lambda code: zipf(word, code))
     return best if zipf(word, best) >= AT_HOME else None
+
+
+RATHER_ABROAD = 2.2
+HARDLY_HERE = 4.2
+"""A word of both languages is the other's where it is a hundred and fifty times as common there and not in everyday use
+here: und, que and loin, but not die, war and pour."""
+
+
+def at_home_abroad(word: str, language: str) -> bool:
+    """Whether a word that the language may have, too, is rather another one's."""
+    here = zipf(word, language)
+    if len(word) < 2 or here >= HARDLY_HERE:
+        return False
+    home = home_of(word, language)
+    return home is not None and zipf(word, home) - here >= RATHER_ABROAD
+
+
+def foreign_letters(word: str, language: str) -> bool:
+    """Whether a word has letters that English does not know, or those of another script than Latin."""
+    return primary_subtag(language) == "en" and any(c.isalpha() and not c.isascii() for c in word)
 
 
 def _zipf(frequency: float) -> float:

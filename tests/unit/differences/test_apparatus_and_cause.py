@@ -1,3 +1,6 @@
+import pytest
+
+import service
 from service.differences import find_differences
 from service.differences.apparatus import gap, labels, outlier, verb
 from service.differences.cause import explained, whole_cells
@@ -58,3 +61,15 @@ def test_findings_come_worst_first_and_in_one_order() -> None:
     assert ranks == sorted(ranks)
     assert found == find_differences(lay(dict(reversed(sentences.items())), {"de": "original", "en": "translation"}))
     assert {f.type for f in found} >= {FindingType.DATE, FindingType.NUMBER, FindingType.ADDITION}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        ("“We will not go,” the farmer said at noon.", "“We may not go,” the farmer said at noon.", "quotation"),
+        ("“We will not go,” the farmer said at noon.", "“We will go,” the farmer said at noon.", "negation"),
+        ("“The government fell at last,” he said.", "“The goverment fell at last,” he said.", "spelling"),
+    ],
+)
+def test_a_changed_quotation_gives_way_to_what_is_graver_or_a_mere_slip(left: str, right: str, told: str) -> None:
+    assert [f.type for f in service.diff(left, right)] == [told]

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.differences.edits import Edit, collate_words
-from service.languages.tokens import Token, tokens
+from service.languages.tokens import Token
+from service.languages.word_units import units
 from tests.unit.languages.strategies import TEXTS
 
 
@@ -21,13 +22,27 @@ def test_words_are_paired_by_likeness_not_by_place() -> None:
 
 
 def test_a_mark_is_an_edit_of_its_own() -> None:
-    assert changes("He came, late", "He came") == [("late", ""), (",", "")]
+    assert changes("He came, late", "He came") == [(",", ""), ("late", "")]
 
 
 def test_words_that_moved_are_one_edit() -> None:
     (edit,) = (e for e in collate_words("On Monday he came home", "he came home On Monday", "en").edits if e.left)
     assert edit.moved
     assert (edit.left_text, edit.right_text) == ("On Monday", "On Monday")
+
+
+def test_contractions_and_grouped_figures_are_no_edit() -> None:
+    assert changes("He didn't pay 272.000 crowns.", "He did not pay 272,000 crowns.") == []
+    assert changes("They can't come, we won't go.", "They cannot come, we will not go.") == []
+
+
+def test_related_words_stand_against_each_other() -> None:
+    assert changes("The doctor spoke and left.", "Then the physician left.") == [
+        ("", "Then"),
+        ("The", "the"),
+        ("doctor", "physician"),
+        ("spoke and", ""),
+    ]
 
 
 def test_typographic_variants_are_no_edit() -> None:
@@ -81,18 +96,11 @@ def test_edits_cover_all_that_differs(left: str, right: str, language: str) -> N
         assert_inside(edit.left, left, edit.left_at)
         assert_inside(edit.right, right, edit.right_at)
     kept = [
-        [plain(t) for t in tokens(text) if t.start not in touched(pair.edits, side)]
+        [u.key for u in units(text, language) if u.token.start not in touched(pair.edits, side)]
         for text, side in ((left, "left"), (right, "right"))
     ]
     assert kept[0] == kept[1], "what no edit touches stands on both sides, in one order"
     assert 0 <= pair.kept <= 1
-
-
-def plain(token: Token) -> str:
-    """As the collation compares: typographic variants of a mark are one."""
-    quotes = dict.fromkeys("“”„«»「」『』‟〝〞", '"') | dict.fromkeys("‘’‚‹›`´", "'") | dict.fromkeys("–—‐‑−", "-")
-    text = token.text.replace("’", "'").replace("\u00ad", "") if token.is_word else quotes.get(token.text, token.text)
-    return "..." if text == "…" else text.lower() if token.is_word else text
 
 
 @given(PROSE)

@@ -1,7 +1,10 @@
 import pytest
 
 import service
+from service.differences import lexical
+from service.differences.edits import collate_words
 from service.model.finding import FindingType, Severity
+from service.model.protocols import Embedder
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,26 @@ def test_kinds_of_edit(left: str, right: str, kind: FindingType, severities: set
 )
 def test_what_an_editor_would_pass_over(left: str, right: str) -> None:
     assert all(f.severity.rank > Severity.MAJOR.rank for f in service.diff(left, right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "sure"),
+    [
+        ("Frankfurt lost in the last 16 game against Basel.", "Frankfurt lost the first leg against Basel.", False),
+        ("The court will reject the appeal on Monday.", "The court will accept the appeal on Monday.", True),
+    ],
+)
+def test_an_opposite_is_sure_where_it_stands_in_the_same_place(
+    embedder: Embedder, left: str, right: str, sure: bool
+) -> None:
+    pair = collate_words(left, right, "en")
+    verdicts = [v for edit in pair.edits if (v := lexical.meaning(edit, pair, embedder))]
+    assert [v.sure for v in verdicts] == [sure]
+
+
+def test_a_name_in_two_words_may_be_a_translation_between_free_wordings(embedder: Embedder) -> None:
+    left = "According to Mittelfranken Police, more vehicles than usual were counted on a car park."
+    right = "According to the Central Franconia Police, there was an increase in traffic at a large lot that night."
+    pair = collate_words(left, right, "en")
+    (verdict,) = [v for edit in pair.edits if (v := lexical.name(edit, pair, embedder))]
+    assert not verdict.sure

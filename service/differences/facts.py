@@ -1,0 +1,74 @@
+"""Figures and dates of an edit that the other version gives, too, in whatever form: 24 and two dozen."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from service.differences.edits import Edit, Pair
+from service.differences.figures import Figure, agree, figures
+from service.differences.number import SMALL
+from service.differences.verdict import Verdict
+from service.languages.tokens import Token
+from service.model.finding import FindingType, Severity
+from service.model.protocols import Embedder
+
+
+def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
+    """An edit with figures: nothing to speak of where each stands in the other text, too."""
+    left, right = _inside(pair.left, edit.left, pair.language), _inside(pair.right, edit.right, pair.language)
+    if _units_alone(edit, left, right):
+        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "another unit")  # number.py sees what they are worth
+    lost = [f for f in left if not _stands(f, pair.left, pair.right, pair.language)]
+    new = [f for f in right if not _stands(f, pair.right, pair.left, pair.language)]
+    if not lost and not new:
+        return _same(edit, left, right)
+    kind = FindingType.DATE if all(f.in_date for f in (*lost, *new)) else FindingType.NUMBER
+    if lost and new:
+        sure = min(f.strength for f in (*lost, *new)) == 2
+        return Verdict(kind, Severity.CRITICAL if sure else Severity.MAJOR, 0.85, "another figure", sure=sure)
+    small = all(max(f.values) < SMALL for f in (*lost, *new))
+    if not edit.left or not edit.right or all(t.text[0].isdigit() for t in (*edit.left, *edit.right)):
+        return Verdict(kind, Severity.MINOR if small else Severity.MAJOR, 0.6, "a figure on one side alone")
+    return None
+
+
+def _units_alone(edit: Edit, left: Sequence[Figure], right: Sequence[Figure]) -> bool:
+    """Whether only what is counted differs: miles for kilometres."""
+    sides = ((edit.left, left), (edit.right, right))
+    return all(
+        found and all(_counted(t, found) and not any(f.start <= t.start < f.end for f in found) for t in tokens)
+        for tokens, found in sides
+    )
+
+
+def _same(edit: Edit, left: Sequence[Figure], right: Sequence[Figure]) -> Verdict | None:
+    if not edit.left or not edit.right:
+        return None
+    figures_only = all(_counted(t, left) for t in edit.left) and all(_counted(t, right) for t in edit.right)
+    if (left or right) and figures_only:
+        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "one figure in two forms")
+    return None
+
+
+def _counted(token: Token, found: Sequence[Figure]) -> bool:
+    return any(start <= token.start < end for start, end in map(_measured, found))
+
+
+def _measured(figure: Figure) -> tuple[int, int]:
+    """Where a figure stands with its unit."""
+    start, end = figure.quantity.measured if figure.quantity and figure.units else (figure.start, figure.end)
+    return min(start, figure.start), max(end, figure.end)
+
+
+def _inside(text: str, tokens: tuple[Token, ...], language: str) -> list[Figure]:
+    return [f for f in _figures(text, language) if any(_counted(t, (f,)) for t in tokens)] if tokens else []
+
+
+def _stands(figure: Figure, here: str, there: str, language: str) -> bool:
+    """Whether the other text has a figure as often as its own."""
+    own, others = (sum(agree(figure, f) for f in _figures(text, language)) for text in (here, there))
+    return others >= own
+
+
+@lru_cache(maxsize=1024)
+def _figures(text: str, language: str) -> tuple[Figure, ...]:
+    return tuple(figures(text, language))
