@@ -37,7 +37,7 @@ class Server:
 
     def __init__(self, app: Flask, listener: socket.socket) -> None:
         here: Context = app.extensions["variorum"]
-        self._here = here
+        self._app, self._here = app, here
         self._map: dict[int, Any] = {}
         self._signal: int | None = None
         self._server = create_server(
@@ -60,10 +60,16 @@ class Server:
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, self._told)
+        threading.Thread(target=self._read_templates, name="templates", daemon=True).start()
         while self._signal is None:
             self._step()
         self._end()
         return self._signal
+
+    def _read_templates(self) -> None:
+        """Compiling them takes half a second, which the first reader need not wait for."""
+        for name in self._app.jinja_env.list_templates(extensions=["html"]):
+            self._app.jinja_env.get_template(name)
 
     def stop(self) -> None:
         """As by a signal; for other threads."""

@@ -50,8 +50,7 @@ def fits(page: Page) -> None:
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_pictures_fit_and_keep_nobody_out(site: Site, visit: Visit, width: int, scheme: str) -> None:
     page = visit(width=width, color_scheme=scheme)
     for address in (site.bundled("revisions"), hebrew(site), twelve(site)):

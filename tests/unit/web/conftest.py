@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
+from service.app import create_app
 from service.model.protocols import Engines
 from service.settings import Settings
 from tests.unit.api.conftest import MakeApp, here, light, make_app
@@ -47,10 +48,19 @@ class Browser:
         return html.fromstring(answer.text)
 
 
+@pytest.fixture(scope="module")
+def site(light: Engines, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for all tests of a file: making one takes longer than most tests."""
+    place = tmp_path_factory.mktemp("pages") / "variorum.sqlite"
+    made = create_app(Settings(database=str(place), rate_limit=0), light)
+    yield made
+    here(made).submitter.stop()
+
+
 @pytest.fixture
-def browser(make_app: MakeApp) -> Iterator[Browser]:
-    """On this machine, where no key is needed."""
-    yield Browser(make_app(rate_limit=0))
+def browser(site: Flask) -> Browser:
+    """On this machine, where no key is needed; with cookies of its own."""
+    return Browser(site)
 
 
 def compare(browser: Browser, *texts: str, **more: Any) -> str:

@@ -27,6 +27,12 @@ HOSTILE = (
 )
 
 
+@pytest.fixture
+def browser(make_app: MakeApp) -> Browser:
+    """An application of each test's own: what counts here is what the list holds."""
+    return Browser(make_app(rate_limit=0))
+
+
 def send(browser: Browser, address: str = "/comparisons", **fields: Any) -> TestResponse:
     """The form, two boxes unless it says otherwise; `text_1` is the field text-1."""
     return browser.post(address, {"boxes": "2", **{k.replace("_", "-"): v for k, v in fields.items()}}, page="/")
