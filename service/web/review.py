@@ -24,7 +24,7 @@ VIEW = ("type", "severity", "version", "basis", "decision", "q", "base", "show",
 """What an address says of the view, beside the finding that it is about."""
 SHOWS = ("both", "original", "pivot")
 """What a cell shows: the version's own words, the machine's translation of them, or both."""
-PARTS = {"panels": "_panels.html", "evidence": "_evidence.html"}
+PARTS = {"panels": "_panels.html", "evidence": "_evidence.html", "folds": "_folds.html"}
 """What a script may ask for alone."""
 
 

@@ -80,12 +80,11 @@ function show(element, block = "nearest") {
   element?.scrollIntoView({ block, inline: "nearest" });
 }
 
-function toRow(index) {
+async function toRow(index) {
+  for (const group of document.querySelectorAll("[data-from][hidden]"))
+    if (Number(group.dataset.from) <= index && index <= Number(group.dataset.to)) await unfold(group.id, true);
   const row = document.getElementById("row-" + index);
-  if (!row) return;
-  const group = row.closest("[hidden]");
-  if (group) unfold(group.id, true);
-  show(row, "center");
+  if (row) show(row, "center");
 }
 
 async function select(id, { push = true, focus = false } = {}) {
@@ -159,10 +158,28 @@ async function undo() {
 
 // --- folds, base, what cells show ------------------------------------------------------------------------------------
 
-function unfold(id, open) {
+let loading = null;
+
+// Folded rows come when the first of them is wanted: most of a long story is folded, and nobody waits for it.
+function load() {
+  loading ??= part("folds", view()).then((html) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const rows of page.querySelectorAll("[data-rows]")) {
+      const group = document.querySelector(`[data-later][data-from="${rows.dataset.rows}"]`);
+      if (!group) continue;
+      group.replaceChildren(...rows.childNodes);
+      delete group.dataset.later;
+    }
+    mark();
+  }).catch(() => { location.search = (() => { const all = view(); all.set("folds", "open"); return all; })().toString(); });
+  return loading;
+}
+
+async function unfold(id, open) {
   const group = document.getElementById(id);
   const link = document.querySelector(`[data-fold="${CSS.escape(id)}"]`);
   if (!group || !link) return;
+  if (open && "later" in group.dataset) await load();
   group.hidden = !open;
   link.setAttribute("aria-expanded", String(open));
 }
