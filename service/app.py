@@ -34,10 +34,9 @@ def create_app(
 
     if settings.access not in list(access.Access):
         raise SettingsError(f"VARIORUM_ACCESS must be {', '.join(access.Access)}, not {settings.access!r}")
-    if settings.https not in ("yes", "no"):
-        raise SettingsError(f"VARIORUM_HTTPS must be yes or no, not {settings.https!r}")
-    if settings.fetch_urls not in ("yes", "no"):
-        raise SettingsError(f"VARIORUM_FETCH_URLS must be yes or no, not {settings.fetch_urls!r}")
+    for name in ("https", "fetch_urls"):
+        if getattr(settings, name) not in ("yes", "no"):
+            raise SettingsError(f"VARIORUM_{name.upper()} must be yes or no, not {getattr(settings, name)!r}")
     app = _empty(settings)
     engines = engines if engines is not None else wiring.engines(settings)
     stores = stores if stores is not None else wiring.store(settings)

@@ -105,37 +105,35 @@ def authorize() -> Response | None:
 
 
 def _caller(asked: Request) -> Caller:
-    here = context()
     if asked.blueprint == PAGES:
         return _reader(asked)
     if secret := given_secret(asked):
-        key = here.stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
+        key = context().stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
         if key is None:
             raise Unauthorized("there is no such key, or it was revoked")
         return Caller(key.owner, key)
-    access = here.settings.access
-    if access != Access.ALWAYS_KEYS and is_local(asked):
-        return Caller(LOCAL)
-    if access == Access.ANYBODY:
-        return Caller(LOCAL, anybody=True)
-    raise Unauthorized("send a key: Authorization: Bearer SECRET")
+    return _without_key(is_local(asked), "send a key: Authorization: Bearer SECRET")
 
 
 def _reader(asked: Request) -> Caller:
     """Who looks at a page: by the cookie of their login. A link on another site may lead to a page of this machine:
     what a browser opens in a window of its own that site cannot read."""
-    here = context()
     if id := session.get(SESSION_KEY):
-        key = here.stores.keys.get(id)
+        key = context().stores.keys.get(id)
         if key is None:
             raise Unauthorized("the key was revoked")
         return Caller(key.owner, key)
     followed = asked.method == "GET" and asked.headers.get("Sec-Fetch-Mode") == "navigate"
-    if here.settings.access != Access.ALWAYS_KEYS and is_local(asked, followed=followed):
+    return _without_key(is_local(asked, followed=followed), "log in with a key")
+
+
+def _without_key(local: bool, otherwise: str) -> Caller:
+    access = context().settings.access
+    if access != Access.ALWAYS_KEYS and local:
         return Caller(LOCAL)
-    if here.settings.access == Access.ANYBODY:
+    if access == Access.ANYBODY:
         return Caller(LOCAL, anybody=True)
-    raise Unauthorized("log in with a key")
+    raise Unauthorized(otherwise)
 
 
 def given_secret(asked: Request) -> str:

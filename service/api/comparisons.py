@@ -56,16 +56,13 @@ def create(query: Wait, body: ComparisonIn) -> Response:
 @scope(Scope.READ)
 def listed(query: ListQuery) -> dict[str, Any]:
     """The newest first; no others than one's own."""
-    before = None
-    if query.cursor:
-        created, id = cursor.read(query.cursor, str, str)
-        before = cursor.moment(created), str(id)
+    before = cursor.before(query.cursor) if query.cursor else None
     found = context().stores.comparisons.list(caller().owner, query.search, query.limit + 1, before)
     page = found[: query.limit]
     more = len(found) > query.limit
     return {
         "items": [shown.summary(one) for one in page],
-        "next": cursor.after(page[-1].created.isoformat(), page[-1].id) if more else None,
+        "next": cursor.behind(page[-1]) if more else None,
     }
 
 

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 
 from service.api.field_errors import FieldError
+from service.model.work import Comparison
 
 
 def after(*place: str | int) -> str:
@@ -34,6 +35,17 @@ def moment(text: str | int) -> datetime:
     if found.tzinfo is None:
         raise _no_cursor()
     return found
+
+
+def behind(one: Comparison) -> str:
+    """Of the page that begins after a comparison of the list."""
+    return after(one.created.isoformat(), one.id)
+
+
+def before(cursor: str) -> tuple[datetime, str]:
+    """What `behind` says: the comparison after which a page begins. Raises `FieldError`."""
+    created, id = read(cursor, str, str)
+    return moment(created), str(id)
 
 
 def _no_cursor() -> FieldError:

@@ -1,16 +1,11 @@
 """What answers show of the types of the model."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from service.api.problems import TYPE
+from service.model.instant import rfc3339
 from service.model.version import Version
 from service.model.work import Comparison, Decision, Job
-
-
-def time(moment: datetime) -> str:
-    """RFC 3339 in UTC."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def progress(job: Job) -> dict[str, Any]:
@@ -23,9 +18,9 @@ def job(one: Job) -> dict[str, Any]:
     return {
         "id": one.id,
         "attempts": one.attempts,
-        "created": time(one.created),
-        "started": one.started and time(one.started),
-        "finished": one.finished and time(one.finished),
+        "created": rfc3339(one.created),
+        "started": one.started and rfc3339(one.started),
+        "finished": one.finished and rfc3339(one.finished),
         "cancelling": one.cancelling,
         "progress": progress(one),
         "problem": {"type": TYPE + one.problem, "detail": one.detail or ""} if one.problem else None,
@@ -43,7 +38,7 @@ def summary(one: Comparison) -> dict[str, Any]:
         "id": one.id,
         "title": one.title,
         "state": str(one.job.state),
-        "created": time(one.created),
+        "created": rfc3339(one.created),
         "versions": [version(v) for v in one.versions],
         "pivot": one.pivot,
         "translate": one.translate,
@@ -60,6 +55,6 @@ def decision(one: Decision | None) -> dict[str, Any] | None:
         "reason": one.reason and str(one.reason),
         "who": one.who,
         "note": one.note,
-        "at": time(one.at),
+        "at": rfc3339(one.at),
         "number": one.number,
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from service.model.instant import rfc3339
 from service.model.work import Decision, Verdict
 from service.render.visible import visible
 
@@ -16,9 +17,10 @@ def told(decision: Decision | None) -> dict[str, Any]:
     """Plain values by `NAMES`; None for each where nothing is decided, or not any more. `at` is RFC 3339 in UTC."""
     if decision is None or decision.verdict is Verdict.OPEN:
         return dict.fromkeys(NAMES)
-    at = decision.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     reason = str(decision.reason) if decision.reason else None
-    return dict(zip(NAMES, (str(decision.verdict), reason, decision.who, decision.note, at), strict=True))
+    return dict(
+        zip(NAMES, (str(decision.verdict), reason, decision.who, decision.note, rfc3339(decision.at)), strict=True)
+    )
 
 
 def sentence(decision: Decision | None) -> str:

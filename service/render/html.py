@@ -5,34 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from service.model.finding import Basis, Finding, Reading
+from service.model.finding import Basis, Finding
 from service.model.report import Report
 from service.model.segment import Role
-from service.render.excerpt import GAP, Excerpt, Places, elide
+from service.render.excerpt import GAP, Places
 from service.render.jinja import template
 from service.render.language_names import language_name
 from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
 from service.render.masthead import Entry, count, entries, title
 from service.render.rows import ShownRow, shown_rows
+from service.render.said import Said, said
 from service.render.visible import visible
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What one or more versions read, in the first one's words."""
-
-    who: tuple[Entry, ...]
-    excerpts: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One reading of a card. `alone`: only one version has it, as against the rest."""
-
-    alone: bool
-    witnesses: tuple[_Words, ...]
-    value: str
-    machine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +30,7 @@ class _Card:
     sure: str
     message: str
     machine: bool
-    readings: tuple[_Reading, ...]
+    readings: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +82,10 @@ def _cards(findings: Sequence[Finding], places: Places, known: dict[str, Entry])
                 sure=f"{finding.confidence:.0%} sure",
                 message=visible(finding.message),
                 machine=finding.basis is Basis.PIVOT,
-                readings=tuple(_reading(reading, places, known) for reading in finding.readings),
+                readings=tuple(said(reading, places, known) for reading in finding.readings),
             )
         )
     return cards
-
-
-def _reading(reading: Reading, places: Places, known: dict[str, Entry]) -> _Reading:
-    return _Reading(
-        len(reading.versions) == 1,
-        tuple(
-            _Words(tuple(known[version] for version in witness.versions if version in known), witness.excerpts)
-            for witness in places.witnesses(reading)
-        ),
-        visible(reading.value) if reading.value and reading.value != reading.quote else "",
-        elide(visible(reading.pivot)) if reading.pivot else "",
-    )
 
 
 def _folds(rows: Iterable[ShownRow]) -> list[_Fold]:

@@ -8,6 +8,7 @@ from service.render.jinja import template
 from service.render.listing import chosen, harmless_words, left_out_words, tally, verdict
 from service.render.masthead import entries, title
 from service.render.rows import shown_rows
+from service.render.said import said
 from service.render.visible import visible
 
 
@@ -26,16 +27,7 @@ def render_print(report: Report, decisions: Decisions | None = None, left_out: i
                 "message": visible(finding.message),
                 "sure": f"{finding.confidence:.0%}",
                 "machine": finding.basis is Basis.PIVOT,
-                "readings": [
-                    (
-                        [
-                            ([known[v] for v in witness.versions if v in known], witness.excerpts)
-                            for witness in places.witnesses(reading)
-                        ],
-                        visible(reading.value) if reading.value and reading.value != reading.quote else "",
-                    )
-                    for reading in finding.readings
-                ],
+                "readings": [said(reading, places, known) for reading in finding.readings],
                 "decision": visible(sentence(decided.get(finding.id))),
             }
             for finding in listed

@@ -39,9 +39,9 @@ class Comparisons:
         """A new comparison and its job, or the one that the same request made before."""
         _check(wanted.versions, ())
         with self._database.writing(queue.LOCK) as db:
+            if before := self._before(db, wanted.owner, idempotency):
+                return before, True
             now = self._database.now(db)
-            if idempotency and (before := made_before(db, wanted.owner, idempotency, now)):
-                return rows.whole(db, before), True
             id, job = uuid4().hex, uuid4().hex
             db.execute(
                 insert(COMPARISON).values(
@@ -64,13 +64,12 @@ class Comparisons:
     def repeated(self, owner: str, idempotency: tuple[str, str]) -> Comparison | None:
         """What the same request gave before."""
         with self._database.writing() as db:
-            before = made_before(db, owner, idempotency, self._database.now(db))
-            return rows.whole(db, before) if before else None
+            return self._before(db, owner, idempotency)
 
     def get(self, owner: str, id: str) -> Comparison:
         """With the texts."""
         with self._database.reading() as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             return rows.whole(db, id)
 
     def job(self, owner: str, id: str) -> Job:
@@ -78,7 +77,9 @@ class Comparisons:
         if not rows.is_id(id):
             raise rows.nothing(id)
         with self._database.reading() as db:
-            found = select(*rows.JOB_FIELDS).join(COMPARISON, COMPARISON.c.job == JOB.c.id).where(_is(owner, id))
+            found = (
+                select(*rows.JOB_FIELDS).join(COMPARISON, COMPARISON.c.job == JOB.c.id).where(rows.is_owners(owner, id))
+            )
             row = db.execute(found).one_or_none()
             if row is None:
                 raise rows.nothing(id)
@@ -114,9 +115,9 @@ class Comparisons:
     ) -> tuple[Comparison, bool]:
         """One more, and a new job."""
         with self._database.writing(queue.LOCK) as db:
-            _hold(db, owner, id)
-            if idempotency and (before := made_before(db, owner, idempotency, self._database.now(db))):
-                return rows.whole(db, before), True
+            rows.must_be_there(db, owner, id, hold=True)
+            if before := self._before(db, owner, idempotency):
+                return before, True
             of = VERSION.c
             there = db.execute(select(of.name, of.position).where(of.comparison == id)).all()
             _check((version,), {row.name for row in there})
@@ -136,28 +137,28 @@ class Comparisons:
     ) -> tuple[Comparison, bool]:
         """A new job for the same versions."""
         with self._database.writing(queue.LOCK) as db:
-            _hold(db, owner, id)
-            if idempotency and (before := made_before(db, owner, idempotency, self._database.now(db))):
-                return rows.whole(db, before), True
+            rows.must_be_there(db, owner, id, hold=True)
+            if before := self._before(db, owner, idempotency):
+                return before, True
             return self._run(db, owner, id, queue_limit, idempotency, request_id), False
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """Its newest job."""
         with self._database.writing() as db:
-            _hold(db, owner, id)
+            rows.must_be_there(db, owner, id, hold=True)
             queue.cancel(db, id, self._database.now(db))
             return rows.whole(db, id)
 
     def delete(self, owner: str, id: str) -> None:
         """All that belongs to it goes with it."""
         with self._database.writing() as db:
-            _hold(db, owner, id)
+            rows.must_be_there(db, owner, id, hold=True)
             db.execute(delete(COMPARISON).where(COMPARISON.c.id == id))
 
     def report(self, owner: str, id: str) -> StoredReport:
         """The newest."""
         with self._database.reading() as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             return reports.newest(db, id)
 
     def decide(
@@ -174,7 +175,7 @@ class Comparisons:
         """One more on this finding."""
         decisions.check(finding, verdict, reason)
         with self._database.writing() as db:
-            _hold(db, owner, id)
+            rows.must_be_there(db, owner, id, hold=True)
             reports.must_be_there(db, id)
             number = decisions.next_number(db, id, finding, expected)
             made = Decision(finding, verdict, reason, who, note, self._database.now(db), number)
@@ -184,8 +185,13 @@ class Comparisons:
     def decisions(self, owner: str, id: str) -> Mapping[str, tuple[Decision, ...]]:
         """By fingerprint."""
         with self._database.reading() as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             return decisions.of(db, id)
+
+    def _before(self, db: Connection, owner: str, idempotency: tuple[str, str] | None) -> Comparison | None:
+        """What the same request gave before, if it came before."""
+        before = made_before(db, owner, idempotency, self._database.now(db)) if idempotency else None
+        return rows.whole(db, before) if before else None
 
     def _run(
         self,
@@ -202,22 +208,6 @@ class Comparisons:
         if idempotency:
             remember(db, owner, idempotency, id, now)
         return rows.whole(db, id)
-
-
-def _is(owner: str, id: str) -> ColumnElement[bool]:
-    return and_(COMPARISON.c.id == id, COMPARISON.c.owner == owner)
-
-
-def _find(db: Connection, owner: str, id: str, hold: bool = False) -> None:
-    """Raises `NoSuchComparison` unless the owner has it."""
-    found = select(COMPARISON.c.id).where(_is(owner, id))
-    if not rows.is_id(id) or db.execute(found.with_for_update() if hold else found).one_or_none() is None:
-        raise rows.nothing(id)
-
-
-def _hold(db: Connection, owner: str, id: str) -> None:
-    """The same; nobody else writes to it before this transaction is over."""
-    _find(db, owner, id, hold=True)
 
 
 def _check(versions: Collection[Version], taken: Collection[str]) -> None:

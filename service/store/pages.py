@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from service.store import rows
 from service.store.tables import COMPARISON, SECRET, SHARE
@@ -37,7 +37,7 @@ class Pages:
     def share(self, owner: str, id: str) -> str:
         """256 bits by chance."""
         with self._database.writing("share") as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             found = db.execute(select(SHARE.c.token).where(SHARE.c.comparison == id)).scalar_one_or_none()
             if found is None:
                 found = secrets.token_urlsafe(32)
@@ -47,14 +47,14 @@ class Pages:
     def token(self, owner: str, id: str) -> str | None:
         """The one that there is."""
         with self._database.reading() as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             found = db.execute(select(SHARE.c.token).where(SHARE.c.comparison == id)).scalar_one_or_none()
             return found and str(found)
 
     def unshare(self, owner: str, id: str) -> None:
         """It is forgotten."""
         with self._database.writing("share") as db:
-            _find(db, owner, id)
+            rows.must_be_there(db, owner, id)
             db.execute(delete(SHARE).where(SHARE.c.comparison == id))
 
     def shared(self, token: str) -> tuple[str, str] | None:
@@ -65,9 +65,3 @@ class Pages:
         with self._database.reading() as db:
             row = db.execute(asked.where(SHARE.c.token == token)).one_or_none()
         return (row.owner, row.id) if row else None
-
-
-def _find(db: Connection, owner: str, id: str) -> None:
-    found = select(COMPARISON.c.id).where(COMPARISON.c.id == id, COMPARISON.c.owner == owner)
-    if not rows.is_id(id) or db.execute(found).one_or_none() is None:
-        raise rows.nothing(id)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
 
 from service.model.errors import NoSuchComparison
 from service.model.version import Version
@@ -23,6 +23,19 @@ def is_id(id: str) -> bool:
 def nothing(id: str) -> NoSuchComparison:
     """The error for an id that names none; the id is shown as far as it fits a line."""
     return NoSuchComparison(f"there is no comparison {id[:40]!a}")
+
+
+def is_owners(owner: str, id: str) -> ColumnElement[bool]:
+    """The condition for the comparison with this id, if it is the owner's."""
+    return and_(COMPARISON.c.id == id, COMPARISON.c.owner == owner)
+
+
+def must_be_there(db: Connection, owner: str, id: str, hold: bool = False) -> None:
+    """Raises `NoSuchComparison` unless the owner has it. `hold`: nobody else writes to it before this transaction is
+    over."""
+    found = select(COMPARISON.c.id).where(is_owners(owner, id))
+    if not is_id(id) or db.execute(found.with_for_update() if hold else found).one_or_none() is None:
+        raise nothing(id)
 
 
 def job(row: Row[Any]) -> Job:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from service.actions.stored_report import report_of
+from service.actions.stored_report import findings_of, report_of
 from service.model.finding import Finding, Severity
 from service.model.report import Report
 from service.model.version import primary_subtag
@@ -46,11 +47,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row. `findings` are ids with their types, the worst first."""
+    """A row. `worst` is the severity of its worst finding, "" where it has none."""
 
     index: int
     columns: tuple[Column, ...]
-    findings: tuple[tuple[str, str], ...]
     worst: str
 
 
@@ -75,9 +75,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report as the page lays it out."""
+    """A report as the page lays it out. `findings` by id, and `plain` the same as in `Report.to_dict()`."""
 
     report: Report
+    findings: Mapping[str, Finding]
+    plain: Sequence[Mapping[str, Any]]
     title: Title
     entries: Mapping[str, Entry]
     base: str
@@ -96,7 +98,17 @@ def sheet(stored: StoredReport, base: str) -> Sheet:
     listed = [finding for finding in report.findings if finding.severity is not Severity.NEUTRAL]
     against = _Against(report, listed, base, {base: known[base], **known}, places)
     lines = [against.line(row) for row in shown_rows(report, listed, places)]
-    return Sheet(report, title(report), against.entries, base, places, tuple(_folds(lines)), tuple(_strip(lines)))
+    return Sheet(
+        report,
+        {finding.id: finding for finding in report.findings},
+        findings_of(stored),
+        title(report),
+        against.entries,
+        base,
+        places,
+        tuple(_folds(lines)),
+        tuple(_strip(lines)),
+    )
 
 
 @dataclass(frozen=True)
@@ -109,21 +121,17 @@ class _Against:
 
     def line(self, row: ShownRow) -> Line:
         by_version = {cell.version: cell for cell in row.cells}
-        found = tuple((self.findings[n].id, str(self.findings[n].type)) for n in row.findings)
         return Line(
             row.index,
             tuple(self._column(row.index, by_version[name], entry) for name, entry in self.entries.items()),
-            found,
             str(self.findings[row.findings[0]].severity) if row.findings else "",
         )
 
     def _column(self, index: int, cell: Cell, entry: Entry) -> Column:
-        words: list[Words] = []
         told: set[str] = set()
-        for piece in cell.pieces:
-            words.append(self._words(piece, cell.version, told))
+        words = tuple(self._words(piece, cell.version, told) for piece in cell.pieces)
         moved = self._before(index, cell.version) if cell.moved else None
-        return Column(entry, tuple(words), cell.machine, cell.present, moved)
+        return Column(entry, words, cell.machine, cell.present, moved)
 
     def _words(self, piece: Piece, version: str, told: set[str]) -> Words:
         if not piece.findings:
@@ -165,7 +173,7 @@ class _Against:
 
 def _folds(lines: Sequence[Line]) -> list[Fold]:
     folds = []
-    for quiet, group in groupby(lines, key=lambda line: not line.findings):
+    for quiet, group in groupby(lines, key=lambda line: not line.worst):
         together = tuple(group)
         agree = len(together[0].columns) > 1 and all(c.present for line in together for c in line.columns)
         folds.append(Fold(together, quiet, agree))
@@ -177,7 +185,7 @@ def _strip(lines: Sequence[Line]) -> list[Tick]:
     long = [max(sum(len(w.text) for w in c.words) for c in line.columns) + 1 for line in lines]
     whole, at, ticks = sum(long) or 1, 0, []
     for line, length in zip(lines, long, strict=True):
-        if line.findings:
+        if line.worst:
             height = max(HEIGHT * length / whole, 6)
             ticks.append(Tick(line.index, round(HEIGHT * at / whole, 1), round(height, 1), line.worst))
         at += length

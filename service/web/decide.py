@@ -61,10 +61,9 @@ def _alike(id: str, finding: str, how: str) -> tuple[str, ...]:
         return ()
     _, stored, decisions = report_there(caller().owner, id)
     laid_out = sheet(stored, "")
-    found = next((f for f in laid_out.report.findings if f.id == finding), None)
-    if found is None:
+    if finding not in laid_out.findings:
         raise NoSuchFinding("the newest report has no such finding")
-    all_of_it = evidence(found, laid_out, decisions)
+    all_of_it = evidence(laid_out.findings[finding], laid_out, decisions)
     others = all_of_it.same if how == "words" else all_of_it.kind
     return tuple(one for one in others if last_decision(one, decisions) is None)
 

@@ -1,5 +1,7 @@
 """Handing on: the findings that the address chooses, as a file."""
 
+from urllib.parse import quote
+
 from flask import Response, make_response, request
 from werkzeug.exceptions import NotFound
 
@@ -12,7 +14,7 @@ from service.model.work import Scope
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
 from service.web.columns import sheet
-from service.web.items import items
+from service.web.items import chosen_of, items
 from service.web.review import report_there
 from service.web.words import gettext
 
@@ -28,7 +30,9 @@ def export(id: str, format: str) -> Response:
         raise NotFound(gettext("There is no such form of a report."))
     found, stored, decisions = report_there(caller().owner, id)
     chosen = Chosen.of(request.args)
-    wanted = {one.id for one in items(sheet(stored, ""), chosen, decisions)} if chosen else None
+    laid_out = sheet(stored, "")
+    listed = chosen_of(items(laid_out, decisions), laid_out, chosen, decisions)
+    wanted = {one.id for one in listed} if chosen else None
     with context().places.taken():  # a long PDF takes its time
         file = made_of(stored, format, found.title, wanted, decisions)
     answer = make_response(file.data)
@@ -37,12 +41,5 @@ def export(id: str, format: str) -> Response:
         answer.headers["Content-Security-Policy"] = PAGE
     else:
         answer.headers.set("Content-Disposition", "attachment", filename=file.name)
-        answer.headers["Content-Disposition"] += f"; filename*=UTF-8''{_percent(file.full_name)}"
+        answer.headers["Content-Disposition"] += f"; filename*=UTF-8''{quote(file.full_name, safe='')}"  # RFC 8187
     return answer
-
-
-def _percent(name: str) -> str:
-    """RFC 8187."""
-    from urllib.parse import quote
-
-    return quote(name, safe="")

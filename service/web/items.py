@@ -1,15 +1,14 @@
 """The findings as the page lists them, and the evidence of one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.actions.findings import last_decision
 from service.model.finding import Basis, Finding, Reading, Severity
 from service.model.version import Relation
 from service.model.work import Decision, Verdict
-from service.render.excerpt import Excerpt, elide
 from service.render.german import german
-from service.render.masthead import Entry
+from service.render.said import Said, said
 from service.render.visible import visible
 from service.web.chosen import Chosen
 from service.web.columns import Sheet
@@ -39,45 +38,29 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """Versions with one reading in the same words."""
-
-    who: tuple[Entry, ...]
-    excerpts: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reading. `value` is what was compared, `pivot` the machine's words if they were used."""
-
-    witnesses: tuple[Witness, ...]
-    value: str
-    pivot: str
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that speaks for a finding. `same` and `kind`: other findings in the same words, and of the same kind."""
+    """All that speaks for a finding; a reading is `alone` if its version stands alone, or nobody shares it where none
+    does. `same` and `kind`: other findings in the same words, and of the same kind."""
 
     item: Item
     readings: tuple[Said, ...]
-    outlier: str
     why: tuple[str, ...]
     history: tuple[Decision, ...]
     same: tuple[str, ...]
     kind: tuple[str, ...]
 
 
-def items(sheet: Sheet, chosen: Chosen, decisions: Decisions) -> list[Item]:
-    """Those that are chosen, worst first; harmless ones only where they are asked for."""
-    findings = {f.id: f for f in sheet.report.findings}
-    wanted = chosen.of_findings([f.to_dict() for f in findings.values()], decisions)
-    shown = [findings[str(one["id"])] for one in wanted]
-    if Severity.NEUTRAL not in chosen.filter.severities:
-        shown = [f for f in shown if f.severity is not Severity.NEUTRAL]
-    shown.sort(key=lambda f: f.severity.rank)
-    return [item(f, sheet, decisions) for f in shown]
+def items(sheet: Sheet, decisions: Decisions) -> list[Item]:
+    """All, worst first."""
+    ranked = sorted(sheet.findings.values(), key=lambda f: f.severity.rank)
+    return [item(f, sheet, decisions) for f in ranked]
+
+
+def chosen_of(everything: Sequence[Item], sheet: Sheet, chosen: Chosen, decisions: Decisions) -> list[Item]:
+    """Those that are chosen, in their order; harmless ones only where they are asked for."""
+    wanted = {str(one["id"]) for one in chosen.of_findings(sheet.plain, decisions)}
+    harmless_too = Severity.NEUTRAL in chosen.filter.severities
+    return [one for one in everything if one.id in wanted and (harmless_too or one.severity != Severity.NEUTRAL)]
 
 
 def item(finding: Finding, sheet: Sheet, decisions: Decisions) -> Item:
@@ -118,7 +101,6 @@ def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:
     return Evidence(
         shown,
         tuple(_said(reading, sheet, finding.outlier) for reading in finding.readings),
-        shown.who,
         tuple(_why(finding, sheet)),
         tuple(decisions.get(finding.id, ())),
         tuple(f.id for f in alike if _told(f) == told),
@@ -131,15 +113,8 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 
 def _said(reading: Reading, sheet: Sheet, outlier: str | None) -> Said:
-    return Said(
-        tuple(
-            Witness(tuple(sheet.entries[v] for v in one.versions if v in sheet.entries), one.excerpts)
-            for one in sheet.places.witnesses(reading)
-        ),
-        visible(reading.value) if reading.value and reading.value != reading.quote else "",
-        elide(visible(reading.pivot)) if reading.pivot else "",
-        outlier in reading.versions if outlier else len(reading.versions) == 1,
-    )
+    shown = said(reading, sheet.places, sheet.entries)
+    return replace(shown, alone=outlier in reading.versions) if outlier else shown
 
 
 def _why(finding: Finding, sheet: Sheet) -> list[str]:

@@ -15,8 +15,6 @@ from service.web.login import NAME
 from service.web.session import STATIC
 
 FORM_HOURS = 12
-
-
 VIEWS = (
     *("start", "compare", "examples", "working", "manage"),
     *("review", "decide", "overview", "export", "share", "login"),
@@ -42,7 +40,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
-        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+        words.gettext, words.ngettext, newstyle=True
     )
     app.register_blueprint(blueprint)
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=FORM_HOURS * 3600, WTF_CSRF_SSL_STRICT=False)

@@ -23,7 +23,7 @@ def register(app: Flask) -> None:
 
 def problem(status: int, what: str, detail: str) -> Response:
     """A page that says what happened in one line, and more in another."""
-    answer = make_response(render_template("problem.html", status=status, what=what, detail=detail), status)
+    answer = make_response(render_template("problem.html", what=what, detail=detail), status)
     return set_policy(answer)  # an address that is no page is not the blueprint's
 
 

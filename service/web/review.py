@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Response, jsonify, make_response, render_template, request, url_for
+from flask import Response, g, jsonify, make_response, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.api.access import caller, scope
+from service.api.access import Caller, caller, scope
 from service.api.context import context
+from service.model.errors import VariorumError
 from service.model.finding import Severity
 from service.model.work import Comparison, Reason, Scope, StoredReport, Verdict
 from service.render.listing import verdict
-from service.web import terms
+from service.web import terms, working
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
 from service.web.columns import HEIGHT, Sheet, sheet
-from service.web.items import Decisions, Evidence, Item, evidence, items, told_in
-from service.web.share import link_of
+from service.web.items import Decisions, Evidence, Item, chosen_of, evidence, items, told_in
 
 VIEW = ("type", "severity", "version", "basis", "decision", "q", "base", "show", "folds")
 """What an address says of the view, beside the finding that it is about."""
@@ -49,8 +49,6 @@ def comparison(id: str) -> AnyResponse | str:
     comparisons, owner = context().stores.comparisons, caller().owner
     found = comparisons.get(owner, id)
     if found.report_job is None:
-        from service.web import working
-
         return working.page(found)
     return page(found, comparisons.report(owner, id), comparisons.decisions(owner, id), Place(id))
 
@@ -77,10 +75,11 @@ def page(
     asked = request.args if shown is None else shown
     laid_out = sheet(stored, asked.get("base", ""))
     chosen = Chosen.of(asked)
-    listed = items(laid_out, chosen, decisions)
+    everything = items(laid_out, decisions)
+    listed = chosen_of(everything, laid_out, chosen, decisions)
     show = asked.get("show", "")
     known = {
-        **_known(found, laid_out, decisions),
+        **_known(found, laid_out, everything, decisions),
         "place": place,
         "chosen": chosen,
         "query": chosen.query(),
@@ -96,19 +95,19 @@ def page(
     return make_response(render_template(template, **known | more))
 
 
-def _known(found: Comparison, laid_out: Sheet, decisions: Decisions) -> dict[str, object]:
+def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decisions: Decisions) -> dict[str, object]:
     """What the templates show whatever is chosen."""
-    everything = items(laid_out, Chosen(), decisions)
     report = laid_out.report
+    counted = [one for one in everything if one.severity != Severity.NEUTRAL]
     return {
         "found": found,
         "sheet": laid_out,
         "relations": {v.id: v.relation for v in report.versions if v.relation},
-        "tally": [(sum(i.severity == s for i in everything), str(s)) for s in Severity if s is not Severity.NEUTRAL],
-        "harmless": sum(f.severity is Severity.NEUTRAL for f in report.findings),
-        "undecided": sum(i.verdict == Verdict.OPEN for i in everything),
-        "everything": len(everything),
-        "verdict": verdict(report) if not everything else "",
+        "tally": [(sum(i.severity == s for i in counted), str(s)) for s in Severity if s is not Severity.NEUTRAL],
+        "harmless": len(everything) - len(counted),
+        "undecided": sum(i.verdict == Verdict.OPEN for i in counted),
+        "everything": len(counted),
+        "verdict": verdict(report) if not counted else "",
         "decided": sum(map(len, decisions.values())),
         "types": sorted({str(f.type) for f in report.findings}, key=terms.term),
         "severities": list(map(str, Severity)),
@@ -125,9 +124,8 @@ def _known(found: Comparison, laid_out: Sheet, decisions: Decisions) -> dict[str
 
 def _current(id: str, listed: Sequence[Item], laid_out: Sheet, decisions: Decisions) -> Evidence | None:
     """The finding of the address, even where the filter hides it; else the first of the list."""
-    by_id = {f.id: f for f in laid_out.report.findings}
-    first = id if id in by_id else listed[0].id if listed else ""
-    return evidence(by_id[first], laid_out, decisions) if first else None
+    first = id if id in laid_out.findings else listed[0].id if listed else ""
+    return evidence(laid_out.findings[first], laid_out, decisions) if first else None
 
 
 def report_there(owner: str, id: str) -> tuple[Comparison, StoredReport, Decisions]:
@@ -135,3 +133,12 @@ def report_there(owner: str, id: str) -> tuple[Comparison, StoredReport, Decisio
     comparisons = context().stores.comparisons
     found = comparisons.get(owner, id)
     return found, comparisons.report(owner, id), comparisons.decisions(owner, id)
+
+
+def link_of(found: Comparison) -> str:
+    """The link that there is, whole; "" for none, or for somebody who has not to know."""
+    asking: Caller | VariorumError = g.caller
+    if not isinstance(asking, Caller) or asking.owner != found.owner:
+        return ""
+    token = context().stores.pages.token(found.owner, found.id)
+    return url_for("web.shared", token=token, _external=True) if token else ""

@@ -3,11 +3,12 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.api.access import Caller, Public, caller, scope
+from service.api.access import Public, caller, scope
 from service.api.context import context
-from service.model.errors import NoSuchComparison, VariorumError
-from service.model.work import Comparison, Scope
+from service.model.errors import NoSuchComparison
+from service.model.work import Scope
 from service.web.blueprint import blueprint
+from service.web.review import Place, page, report_there
 
 
 @blueprint.post("/comparisons/<string:id>/link")
@@ -26,21 +27,8 @@ def share(id: str) -> AnyResponse:
 @scope(Public.PUBLIC)
 def shared(token: str) -> AnyResponse | str:
     """The same page without anything that changes something."""
-    from service.web.review import Place, page, report_there
-
     owner_and_id = context().stores.pages.shared(token)
     if owner_and_id is None:
         raise NoSuchComparison("this link opens nothing, or nothing any more")
     found, stored, decisions = report_there(*owner_and_id)
     return page(found, stored, decisions, Place(found.id, token))
-
-
-def link_of(found: Comparison) -> str:
-    """The link that there is, whole; "" for none, or for somebody who has not to know."""
-    from flask import g
-
-    asking: Caller | VariorumError = g.caller
-    if not isinstance(asking, Caller) or asking.owner != found.owner:
-        return ""
-    token = context().stores.pages.token(found.owner, found.id)
-    return url_for("web.shared", token=token, _external=True) if token else ""

@@ -1,6 +1,6 @@
 """The first page: versions are put in, and below stands what was compared."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -119,15 +119,17 @@ def sent_to(settings: Settings) -> str:
 @lru_cache(maxsize=16)
 def tongues(reader: str) -> tuple[tuple[str, str], ...]:
     """What a version may be declared as: code and name, by name."""
-    codes = {*known(), *LANGUAGES, *OTHERS}
-    return tuple(sorted(((code, language_name(code, reader)) for code in codes), key=lambda one: one[1].casefold()))
+    return _by_name({*known(), *LANGUAGES, *OTHERS}, reader)
 
 
 @lru_cache(maxsize=16)
 def pivots(usual: str, reader: str) -> tuple[tuple[str, str], ...]:
     """Languages in which differences are told apart by their kind: those whose words for numbers, negation and the like
     are known."""
-    codes = {*known(), usual}
+    return _by_name({*known(), usual}, reader)
+
+
+def _by_name(codes: Collection[str], reader: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((code, language_name(code, reader)) for code in codes), key=lambda one: one[1].casefold()))
 
 
@@ -144,15 +146,14 @@ def _listed() -> Mapping[str, Any]:
     before, given = None, request.args.get("cursor", "")
     if given:
         try:
-            created, id = cursor.read(given, str, str)
-            before = cursor.moment(created), str(id)
+            before = cursor.before(given)
         except InputError:
             given = ""
     # A search that a database cannot hold finds nothing.
     words = search.replace("\0", "\ufffd")
     found = context().stores.comparisons.list(caller().owner, words, LISTED + 1, before)
     shown = found[:LISTED]
-    more = cursor.after(shown[-1].created.isoformat(), shown[-1].id) if len(found) > LISTED else ""
+    more = cursor.behind(shown[-1]) if len(found) > LISTED else ""
     address = f"{url_for('web.start')}?"
     query = {"search": search} if search else {}
     return {

@@ -56,8 +56,3 @@ def gettext(words: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form for this number."""
     return catalogue(language()).ngettext(one, many, number)
-
-
-def pgettext(context: str, words: str) -> str:
-    """`words` as they are meant in `context`."""
-    return catalogue(language()).pgettext(context, words)

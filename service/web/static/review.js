@@ -171,7 +171,11 @@ function load() {
       delete group.dataset.later;
     }
     mark();
-  }).catch(() => { location.search = (() => { const all = view(); all.set("folds", "open"); return all; })().toString(); });
+  }).catch(() => {
+    const query = view();
+    query.set("folds", "open");
+    location.search = query.toString();
+  });
   return loading;
 }
 

@@ -84,11 +84,3 @@ def finding_of(browser: Browser, id: str, type: str) -> str:
     """The id of its first finding of this type."""
     plain = browser.client.get(f"/v1/comparisons/{id}/findings").get_json()["items"]
     return next(str(one["id"]) for one in plain if one["type"] == type)
-
-
-def settings_of(app: Flask) -> Settings:
-    return here(app).settings
-
-
-def engines_of(app: Flask) -> Engines:
-    return here(app).engines
