@@ -8,6 +8,7 @@ from types import ModuleType
 from service.differences import (
     addition,
     attribution,
+    consensus,
     date,
     duplication,
     name,
@@ -19,10 +20,12 @@ from service.differences import (
     sentence,
     terminology,
     truncation,
+    typography,
     untranslated,
     words,
 )
 from service.differences.cause import Settled, explained, told_once, unlike, whole_cells
+from service.differences.witnesses import weighed
 from service.model.collation import Collation
 from service.model.finding import Finding
 
@@ -34,6 +37,7 @@ KINDS: tuple[ModuleType, ...] = (
     truncation,
     omission,
     addition,
+    consensus,
     number,
     date,
     terminology,
@@ -42,6 +46,7 @@ KINDS: tuple[ModuleType, ...] = (
     quotation,
     attribution,
     words,
+    typography,
 )
 """In the order in which they may claim a place: what explains a whole sentence comes before what stands in it."""
 
@@ -52,11 +57,11 @@ def find_differences(collation: Collation) -> tuple[Finding, ...]:
     another: Settled = frozenset()
     for kind in KINDS:
         find: Callable[[Collation], Iterator[Finding]] = kind.find
-        settled = whole_cells(found) | another
+        settled = whole_cells(found, collation) | another
         found.extend(f for f in find(collation) if not explained(f, found, settled))
         if kind is sentence:
             another = unlike(found)
-    return in_order(told_once(found))
+    return in_order(weighed(told_once(found), collation))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from service.model.collation import Collation
 from service.model.finding import Finding, FindingType, Severity, Span
 
 WHOLE = frozenset({FindingType.UNTRANSLATED, FindingType.TRUNCATION})
@@ -35,10 +36,16 @@ FORM = frozenset(
 Settled = frozenset[tuple[int | None, str]]
 
 
-def whole_cells(found: Iterable[Finding]) -> Settled:
+def whole_cells(found: Iterable[Finding], collation: Collation) -> Settled:
     """The (row, version) pairs that a finding about the whole sentence has settled: the version of its first
-    reading."""
-    return frozenset((f.row, v) for f in found if f.type in WHOLE for v in f.readings[0].versions)
+    reading. A word that was not translated settles nothing else."""
+    return frozenset(
+        (f.row, span.version)
+        for f in found
+        if f.type in WHOLE and f.row is not None
+        for span in f.readings[0].spans
+        if f.type is not FindingType.UNTRANSLATED or span == collation.table[f.row][span.version].span()
+    )
 
 
 def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> bool:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from service.differences.omission import shortened
 from service.languages import knowledge
 from service.languages.tokens import spaceless, words
-from service.model.collation import Collation
+from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity, Span
 from service.model.segment import Role, Segment
 
@@ -19,6 +19,13 @@ SAME = 92.0
 NEAR = 0.6
 COVERED = 0.8
 FEWEST_WORDS = 5
+PHRASE, ECHO, CONTENT = 3, 2, 2
+"""Words of a phrase that stands twice, words from which on another version repeats itself, too, and how many of either
+must be more than function words or figures."""
+
+CLAUSE = 5
+"""Words from which on what stands twice is a clause, and worse than a slip."""
+
 SHORTEST = 12
 """Shorter sentences may rightly stand twice ("He was 23.")."""
 
@@ -38,6 +45,45 @@ def find(collation: Collation) -> Iterator[Finding]:
             how = "stands twice" if exact else "is said twice in other words"
             message = f"In {version.label} a statement {how}: {shortened(texts[j])}"
             yield Finding(TYPE, Severity.MINOR, row_of.get(segments[j].id), (reading,), message, 0.9 if exact else 0.55)
+    yield from _within(collation)
+
+
+def _within(collation: Collation) -> Iterator[Finding]:
+    """Phrases that stand twice in one sentence, where no other version repeats itself there."""
+    for row in collation.rows:
+        cells = collation.cells(row)
+        repeated = {c.version.id: found for c in cells if (found := _repetition(c, PHRASE))}
+        for cell in cells:
+            if cell.version.id not in repeated or len(cells) < 2:
+                continue
+            if any(_repetition(other, ECHO) for other in cells if other is not cell):
+                continue
+            first, again = repeated[cell.version.id]
+            reading = Reading((cell.version.id,), cell.text[slice(*again)], (cell.span(*first), cell.span(*again)))
+            message = f"In {cell.version.label} a phrase stands twice in one sentence: {shortened(reading.quote)}"
+            long = len(words(reading.quote)) >= CLAUSE
+            yield Finding(TYPE, Severity.MAJOR if long else Severity.MINOR, row.index, (reading,), message, 0.7)
+
+
+def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where the first run of at least `fewest` words stands that comes again in the cell, and where it comes again;
+    offsets into its text."""
+    if spaceless(cell.language):
+        return None
+    found = words(cell.text)
+    keys = [w.text.lower() for w in found]
+    function = knowledge(cell.language).words.group("function")
+    seen: dict[tuple[str, ...], int] = {}
+    for at in range(len(keys) - fewest + 1):
+        run = tuple(keys[at : at + fewest])
+        start = seen.setdefault(run, at)
+        if start + fewest <= at and sum(word not in function and not word.isdigit() for word in run) >= CONTENT:
+            long = fewest
+            while at + long < len(keys) and start + long < at and keys[start + long] == keys[at + long]:
+                long += 1
+            first, again = ((found[k].start, found[k + long - 1].end) for k in (start, at))
+            return first, again
+    return None
 
 
 def _pairs(collation: Collation, segments: Sequence[Segment], texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:

@@ -1,8 +1,8 @@
 """Whole sentences that a version leaves out. Phrases left out of a sentence that is otherwise there: see words.py."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from service.differences.apparatus import labels, verb
 from service.model.collation import Cell, Collation
@@ -88,18 +88,42 @@ def passage(collation: Collation, lone: Lone) -> tuple[Reading, ...]:
     text = collation.version(first).text
     mine = [s for s in spans if s.version == first]
     quote = " ".join(text[s.start : s.end] for s in mine)
-    gaps = tuple(Span(v, at, at) for v in lone.lacks for at in [_place(collation, lone.rows[0], v)])
+    rest = _rest_of_paragraph(collation, lone, first)
+    gaps = tuple(Span(v, at, at) for v in lone.lacks for at in [_place(collation, lone, v, rest)])
     return Reading(lone.has, quote, spans), Reading(lone.lacks, "", gaps)
 
 
-def _place(collation: Collation, row: Row, version: str) -> int:
-    """Where in a version the row would stand: behind what it has of the rows before."""
-    for earlier in reversed(collation.rows[: row.index]):
-        cell = collation.table[earlier.index].get(version)
-        if cell and version not in earlier.moved:
-            return cell.end
+def _place(collation: Collation, lone: Lone, version: str, rest: Sequence[Row]) -> int:
+    """Where in a version the passage would stand: before what it has of the `rest` of the paragraph that the passage
+    opens, or else behind what it has of the rows before."""
+    before = _cell(collation, reversed(collation.rows[: lone.rows[0].index]), version)
+    after = _cell(collation, rest, version)
+    if after and (not before or after.start >= before.end):
+        return after.start
     segments = collation.segments[version]
-    return segments[0].start if segments else 0
+    return before.end if before else segments[0].start if segments else 0
+
+
+def _cell(collation: Collation, rows: Iterable[Row], version: str) -> Cell | None:
+    """What a version has in the first of the rows in which it has anything, at its own place."""
+    return next((c for r in rows if version not in r.moved and (c := collation.table[r.index].get(version))), None)
+
+
+def _rest_of_paragraph(collation: Collation, lone: Lone, holder: str) -> list[Row]:
+    """The rows behind a passage that belong to the paragraph which it opens in the holder's text; none where it stands
+    within a paragraph."""
+    segments = collation.segments[holder]
+    first = collation.table[lone.rows[0].index][holder].segments[0]
+    last = collation.table[lone.rows[-1].index][holder].segments[-1]
+    at = segments.index(first)
+    if at and segments[at - 1].paragraph == first.paragraph:
+        return []
+    return list(
+        takewhile(
+            lambda row: (c := collation.table[row.index].get(holder)) and c.segments[0].paragraph == last.paragraph,
+            collation.rows[lone.rows[-1].index + 1 :],
+        )
+    )
 
 
 def _how_much(lone: Lone) -> str:

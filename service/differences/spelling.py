@@ -7,7 +7,8 @@ from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
 from service.languages.fluency import kind
 from service.languages.kinship import Kin, kinship
-from service.languages.rarity import exists, foreign_letters, home_of, zipf
+from service.languages.names import COMMON_NOUN_CAPITALS
+from service.languages.rarity import exists, foreign_letters, home_of, is_common, zipf
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
@@ -41,9 +42,18 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return Verdict(TYPE, Severity.MINOR, 0.85, f"\u201c{slip}\u201d looks misspelt", sure=True)
     if known_left:
         return _lost_letter(left.lower(), right.lower(), pair.language)
-    if left[0].isupper() and right[0].isupper():
+    if left[0].isupper() and right[0].isupper() and not _noun(left, right, pair.language):
         return Verdict(FindingType.NAME, Severity.MINOR, 0.7, "the name is spelt in two ways", sure=True)
     return None
+
+
+def _noun(one: str, other: str, language: str) -> bool:
+    """Whether two words in capitals are forms of one noun, a compound perhaps, where nouns have capitals; or one
+    name, with and without the s of its genitive."""
+    if primary_subtag(language) not in COMMON_NOUN_CAPITALS:
+        return False
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    return longer == shorter + "s" or (is_common(one, language) and is_common(other, language))
 
 
 def is_slip(slip: str, word: str, language: str) -> bool:

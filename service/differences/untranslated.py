@@ -1,12 +1,15 @@
-"""Passages that were left in another language than the rest of the version."""
+"""Passages that were left in another language than the rest of the version, and single words of the original that all
+others translate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from service.differences.apparatus import labels
 from service.differences.omission import shortened
+from service.differences.witnesses import MANY, others
 from service.languages.display import language_name
+from service.languages.rarity import zipf
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
@@ -19,6 +22,12 @@ COPIED = 85.0
 """rapidfuzz ratio to another version's words, in whose language the passage stands: it was copied and not
 translated."""
 
+MOST_KEEP = 0.12
+"""Share of the other voices that may keep a word of the original, too."""
+
+AT_HOME = 3.0
+"""Zipf values by which the word is more common in the original's language: a thousand times."""
+
 
 def find(collation: Collation) -> Iterator[Finding]:
     """One finding for each cell whose language is not its version's."""
@@ -30,6 +39,47 @@ def find(collation: Collation) -> Iterator[Finding]:
             if strange in (own, "und") or own == "und" or not _long_enough(cell):
                 continue
             yield _left_over(row.index, cell, cells, strange, collation)
+        source = next((c for c in cells if c.version.id == collation.original), None)
+        if source and not spaceless(source.language):
+            for cell in cells:
+                if primary_subtag(cell.language) != primary_subtag(source.language):
+                    yield from _words_left(row.index, cell, source, cells)
+
+
+def _words_left(row: int, cell: Cell, source: Cell, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """The first word or words of the original that one version keeps and the others translate: where five independent
+    versions are beside each other, a word that the language hardly knows and that nobody else keeps is no name."""
+    beside = others([c for c in cells if c.language == cell.language], cell)
+    if len(beside) < MANY - 1:
+        return
+    theirs = {w.text.lower() for w in words(source.text)}
+    kept = [[w.text.lower() for c in voice for w in words(c.text)] for voice in beside]
+    found = words(cell.text)
+    alone = [
+        k
+        for k, w in enumerate(found)
+        if w.text.lower() in theirs and sum(w.text.lower() in said for said in kept) <= MOST_KEEP * len(kept)
+    ]
+    strange = next((k for k in alone if _abroad(found[k].text, source.language, cell.language)), None)
+    if strange is None:
+        return
+    first = last = strange
+    while first - 1 in alone:
+        first -= 1
+    while last + 1 in alone:
+        last += 1
+    start, end = found[first].start, found[last].end
+    readings = (
+        Reading((cell.version.id,), cell.text[start:end], (cell.span(start, end),)),
+        Reading((source.version.id,), source.text, (source.span(),)),
+    )
+    message = f"{cell.version.label} leaves \u201c{cell.text[start:end]}\u201d as it is, which the others translate."
+    yield Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7, outlier=cell.version.id)
+
+
+def _abroad(word: str, source: str, language: str) -> bool:
+    """Whether a word is used in the original's language and hardly in the version's; acronyms are at home anywhere."""
+    return word.isalpha() and not word.isupper() and zipf(word, source) - zipf(word, language) >= AT_HOME
 
 
 def _left_over(row: int, cell: Cell, cells: tuple[Cell, ...], language: str, collation: Collation) -> Finding:

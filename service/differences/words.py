@@ -18,6 +18,7 @@ from service.differences.apparatus import labels, outlier, verb
 from service.differences.edits import Edit, Pair, collate_words
 from service.differences.free import more_than_style
 from service.differences.verdict import Verdict
+from service.differences.witnesses import agreed
 from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
@@ -57,6 +58,11 @@ AKIN = 0.6
 RENDERINGS = {Relation.TRANSLATION, Relation.WIRE, Relation.RETELLING}
 """Two of these beside their original are worded independently, however like they came out."""
 
+SLIPS = frozenset(
+    {FindingType.SPELLING, FindingType.PUNCTUATION, FindingType.CASE, FindingType.DUPLICATION, FindingType.GRAMMAR}
+)
+"""Wrong by the rules of the language, whatever other versions have there."""
+
 STYLE = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
 
 
@@ -87,7 +93,9 @@ def find(collation: Collation) -> Iterator[Finding]:
             copied = basis is Basis.ORIGINAL and near[a.version.id, b.version.id]
             siblings = bool(collation.original) and {a.version.relation, b.version.relation} <= RENDERINGS
             free = basis is Basis.ORIGINAL and akin[a.version.id, b.version.id] and not siblings
-            placed += _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
+            judged = _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
+            beside = collation.original not in (None, a.version.id, b.version.id)
+            placed += (_style_if_divided(p, collation.cells(row)) for p in judged) if beside else judged
         yield from together(collation, row, placed)
 
 
@@ -102,6 +110,16 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
         verdict = next((v for judge in JUDGES if (v := judge(edit, pair, embedder))), None)
         if verdict:
             yield edit, verdict if copied or verdict.sure else (free and more_than_style(edit, pair, verdict)) or STYLE
+
+
+def _style_if_divided(placed: Placed, cells: Sequence[Cell]) -> Placed:
+    """The verdict, or style where the other independent versions of the row do not side with the reference."""
+    if placed.verdict is STYLE or placed.verdict.type in SLIPS or placed.basis is Basis.PIVOT:
+        return placed
+    language = placed.cell.language
+    rest = [c for c in cells if c.language == language and c is not placed.cell and c is not placed.reference]
+    left, right = ([t.text for t in side if t.is_word] for side in (placed.edit.left, placed.edit.right))
+    return placed if agreed(left, right, language, rest) else replace(placed, verdict=STYLE)
 
 
 def words_of(a: Cell, b: Cell, basis: Basis, pivot: str) -> Pair:

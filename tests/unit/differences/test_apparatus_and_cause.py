@@ -46,9 +46,13 @@ def test_what_lies_within_its_cause_is_not_said_again() -> None:
 
 
 def test_a_sentence_that_was_left_untranslated_explains_all_that_is_odd_about_it() -> None:
-    settled = whole_cells([finding(FindingType.UNTRANSLATED, Span("a", 0, 40))])
-    assert explained(finding(FindingType.NUMBER, Span("a", 10, 12)), [], settled)
-    assert not explained(finding(FindingType.NUMBER, Span("b", 10, 12)), [], settled)
+    laid = lay({"de": ["The boat left at 10 past noon."], "en": ["The boat left at 10 past noon."]})
+    whole = Span("de", 0, len("The boat left at 10 past noon."))
+    settled = whole_cells([finding(FindingType.UNTRANSLATED, whole)], laid)
+    assert explained(finding(FindingType.NUMBER, Span("de", 17, 19)), [], settled)
+    assert not explained(finding(FindingType.NUMBER, Span("en", 17, 19)), [], settled)
+    word = whole_cells([finding(FindingType.UNTRANSLATED, Span("de", 4, 8))], laid)
+    assert not explained(finding(FindingType.NUMBER, Span("de", 17, 19)), [], word)
 
 
 def test_findings_come_worst_first_and_in_one_order() -> None:

@@ -1,0 +1,173 @@
+"""What all others say and one version lacks, in a sentence that is otherwise there: seen where many versions of one
+language render the same.
+
+With five independent versions and more no rule about two texts is needed: a thing that four fifths of the others name
+with the same word, and for which one version has neither the word nor a near one, was left out there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+
+from service.differences.apparatus import gap, labels
+from service.differences.witnesses import MANY, others
+from service.languages import knowledge
+from service.languages.lemmas import lemmas
+from service.languages.tokens import Token, size, spaceless, words
+from service.model.collation import Cell, Collation
+from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.row import Row
+
+TYPE = FindingType.OMISSION
+SHARED = 0.8
+"""Share of the other voices that name a thing in one word (or in forms of it, or synonyms) from which on it is what the
+sentence says."""
+
+ONE_THING = 0.6
+NOTHING_NEAR = 0.5
+"""Cosine of two words' vectors from which on they may name one thing, and below which they do not."""
+
+SHORT = 0.85
+"""Share of the others' length below which a sentence says less."""
+
+FEW, SOME, MUCH = 2, 3, 5
+"""Things left out: so many count in a short sentence, as a hint, and in any sentence."""
+
+TOLD = 4
+"""How many of the things that are left out the message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words that name one thing, by base form, and where each version has it first."""
+
+    forms: frozenset[str]
+    places: Mapping[str, Token]
+
+
+def find(collation: Collation) -> Iterator[Finding]:
+    """One finding for each version of a row that leaves out what the others say."""
+    for row in collation.rows:
+        cells = [c for c in collation.cells(row) if c.version.id != collation.original]
+        for language in sorted({c.language for c in cells}):
+            mine = [c for c in cells if c.language == language]
+            if len(mine) >= MANY and not spaceless(language) and collation.embedder.covers(language):
+                yield from _of_one_language(collation, row, mine)
+
+
+def _of_one_language(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
+    named = _things(collation, cells)
+    for cell in cells:
+        beside = others(cells, cell)
+        if len(beside) < MANY - 1:
+            continue
+        known = _vectors(collation, _around(collation, row, cell))
+        left_out = [
+            t
+            for t in named
+            if cell.version.id not in t.places
+            and sum(any(c.version.id in t.places for c in voice) for voice in beside) >= SHARED * len(beside)
+            and not _said(collation, t, cell.language, _around(collation, row, cell), known)
+        ]
+        length = size(cell.text) / median(size(c.text) for voice in beside for c in voice)
+        if judged := _grade(len(left_out), length):
+            yield _finding(collation, row, cell, [c for c in cells if c is not cell], left_out, judged)
+
+
+def _grade(count: int, length: float) -> tuple[Severity, float] | None:
+    if count >= MUCH or (count >= FEW and length < SHORT):
+        return Severity.MAJOR, 0.75
+    return (Severity.MINOR, 0.4) if count >= SOME else None
+
+
+def _things(collation: Collation, cells: Sequence[Cell]) -> list[Thing]:
+    """What the cells name, in the order of the first mention: their content words, those near in meaning as one."""
+    places: dict[str, dict[str, Token]] = {}
+    written: dict[str, str] = {}
+    for cell in cells:
+        for token in _content(cell):
+            form = min(lemmas(token.text, cell.language))
+            written.setdefault(form, token.text)
+            places.setdefault(form, {}).setdefault(cell.version.id, token)
+    forms = list(places)
+    if not forms:
+        return []
+    vectors = collation.embedder.encode([written[form] for form in forms])
+    groups = _linked(vectors @ vectors.T >= ONE_THING)
+    return [
+        Thing(
+            frozenset(forms[k] for k in group),
+            {version: token for k in reversed(group) for version, token in places[forms[k]].items()},
+        )
+        for group in groups
+    ]
+
+
+def _linked(near: np.ndarray) -> list[list[int]]:
+    """Groups of indexes that are near one another, each by its first; not chained: Monday is near Friday, and Friday
+    near the day before."""
+    free, found = set(range(len(near))), []
+    for k in range(len(near)):
+        if k in free:
+            group = [j for j in sorted(free) if j == k or near[k, j]]
+            free.difference_update(group)
+            found.append(group)
+    return found
+
+
+def _content(cell: Cell) -> list[Token]:
+    """The words that say something: no function words, no figures (`number` compares them by value)."""
+    function = knowledge(cell.language).words.group("function")
+    return [w for w in words(cell.text) if w.text.lower() not in function and not any(c.isdigit() for c in w.text)]
+
+
+def _around(collation: Collation, row: Row, cell: Cell) -> list[str]:
+    """The words of a version in this row and the ones beside: what moved to the next sentence is not left out."""
+    near = collation.rows[max(0, row.index - 1) : row.index + 2]
+    here = [c for r in near if (c := collation.table[r.index].get(cell.version.id))]
+    return sorted({w.text for c in here for w in words(c.text)})
+
+
+def _vectors(collation: Collation, texts: Sequence[str]) -> np.ndarray:
+    return collation.embedder.encode(list(texts))
+
+
+def _said(collation: Collation, thing: Thing, language: str, around: Sequence[str], vectors: np.ndarray) -> bool:
+    """Whether a version has a word for a thing: a form of it, a part of a compound, or one that is near."""
+    lower = [word.lower() for word in around]
+    if any(form in word or word in form for form in thing.forms for word in lower if len(word) >= len(form) // 2 > 1):
+        return True
+    named = collation.embedder.encode(sorted({token.text for token in thing.places.values()}))
+    return bool((vectors @ named.T).max() >= NOTHING_NEAR) if len(around) else False
+
+
+def _finding(
+    collation: Collation,
+    row: Row,
+    cell: Cell,
+    rest: Sequence[Cell],
+    things: Sequence[Thing],
+    judged: tuple[Severity, float],
+) -> Finding:
+    having = [c for c in rest if 2 * sum(c.version.id in t.places for t in things) > len(things)]
+    first = max(having, key=lambda c: sum(c.version.id in t.places for t in things))
+    found = sorted((t.places[first.version.id] for t in things if first.version.id in t.places), key=lambda t: t.start)
+    ordered = [first, *(c for c in having if c is not first)]
+    spans = tuple(
+        c.span(t.start, t.end)
+        for c in ordered
+        for t in sorted((t.places[c.version.id] for t in things if c.version.id in t.places), key=lambda t: t.start)
+    )
+    readings = (
+        Reading(tuple(c.version.id for c in ordered), " ".join(t.text for t in found), spans),
+        gap(cell, found[0].start / max(1, len(first.text))),
+    )
+    named = ", ".join(f"\u201c{t.text}\u201d" for t in found[:TOLD])
+    more = " and more" if len(found) > TOLD else ""
+    message = (
+        f"{labels(collation, [cell.version.id])} says nothing of {named}{more}, "
+        f"of which {len(having)} of {len(rest)} other versions in its language speak."
+    )
+    return Finding(TYPE, judged[0], row.index, readings, message, judged[1], outlier=cell.version.id)
