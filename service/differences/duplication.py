@@ -61,8 +61,9 @@ def _within(collation: Collation) -> Iterator[Finding]:
             first, again = repeated[cell.version.id]
             reading = Reading((cell.version.id,), cell.text[slice(*again)], (cell.span(*first), cell.span(*again)))
             message = f"In {cell.version.label} a phrase stands twice in one sentence: {shortened(reading.quote)}"
-            long = len(words(reading.quote)) >= CLAUSE
-            yield Finding(TYPE, Severity.MAJOR if long else Severity.MINOR, row.index, (reading,), message, 0.7)
+            # Two versions of one language are compared word by word: what one of them lost may look repeated here.
+            sure = len(words(reading.quote)) >= CLAUSE and (len(cells) > 2 or len({c.language for c in cells}) > 1)
+            yield Finding(TYPE, Severity.MAJOR if sure else Severity.MINOR, row.index, (reading,), message, 0.7)
 
 
 def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

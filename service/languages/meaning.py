@@ -10,6 +10,7 @@ from typing import Any
 
 from service.languages.lemmas import lemmas
 from service.languages.load import FOLDER, knowledge
+from service.languages.rarity import exists
 from service.model.version import primary_subtag
 
 PREFIXES = {
@@ -19,6 +20,21 @@ PREFIXES = {
     "es": ("in", "im", "des"),
 }
 SHORTEST_STEM = 4
+
+DENYING = {
+    "en": ("un", "non"),
+    "de": ("un",),
+    "nl": ("on",),
+    "cs": ("ne",),
+    "sk": ("ne",),
+    "pl": ("nie",),
+    "ru": ("не",),
+    "uk": ("не",),
+}
+"""Prefixes that deny what they stand before, whatever the word; "in" and "dis" do so only before some."""
+
+LACKING = {"en": ("less",), "de": ("los", "lose", "losen", "loser", "loses", "losem"), "nl": ("loos", "loze")}
+"""Endings that deny what they stand behind."""
 
 
 def opposed(one: str, other: str, language: str) -> bool:
@@ -37,6 +53,16 @@ def opposites(word: str, language: str) -> frozenset[str]:
     forms = _forms(word, language)
     bare = {x[len(p) :] for x in forms for p in PREFIXES.get(primary_subtag(language), ()) if x.startswith(p)}
     return frozenset(b for b in bare if len(b) >= SHORTEST_STEM).union(*(table.get(x, ()) for x in forms))
+
+
+@lru_cache(maxsize=32768)
+def denies(word: str, language: str) -> bool:
+    """Whether a word is another one with a prefix or an ending that denies it: unauthorised, nefigurovalo,
+    hoffnungslos."""
+    lower, primary = word.lower(), primary_subtag(language)
+    stems = [lower[len(p) :] for p in DENYING.get(primary, ()) if lower.startswith(p)]
+    stems += [lower[: -len(e)].rstrip("s") for e in LACKING.get(primary, ()) if lower.endswith(e)]
+    return any(len(stem) >= SHORTEST_STEM and exists(stem, language) for stem in stems)
 
 
 def same_topic(one: str, other: str, language: str) -> bool:

@@ -73,29 +73,28 @@ def test_both_who_leave_it_out_are_told_of() -> None:
 
 def negating(*said: str) -> list[tuple[float, Severity]]:
     told = {f"de{k}": [text] for k, text in enumerate(said)}
-    found = find_differences(lay({"en": ["The two sides are not far apart."], **told}, {"en": "original"}))
+    found = find_differences(lay({"en": ["The ferry's passengers were not satisfied."], **told}, {"en": "original"}))
     return [(f.confidence, f.severity) for f in found if f.type is FindingType.NEGATION]
+
+
+NOT = [
+    "Die Passagiere der Fähre waren nicht zufrieden.",
+    "Zufrieden waren die Fahrgäste der Fähre damit nicht.",
+    "Den Reisenden auf dem Schiff gefiel das gar nicht.",
+]
 
 
 def test_where_independent_versions_are_divided_a_gap_is_hardly_believed() -> None:
     divided = negating(
-        "Die beiden Seiten sind nicht weit auseinander.",
-        "Weit sind die zwei Lager nicht voneinander entfernt.",
-        "Beide Parteien trennt gar nicht mehr viel.",
-        "Die Seiten liegen nahe beieinander.",
-        "Zwischen beiden Lagern ist der Abstand klein.",
-        "Eng zusammen sind inzwischen beide Parteien.",
+        *NOT,
+        "Die Leute auf der Fähre waren enttäuscht.",
+        "Verärgert zeigten sich die Fahrgäste des Schiffs.",
+        "Auf dem Schiff war man sauer.",
     )
     assert divided, divided
     assert all(c < 0.2 and s is Severity.MINOR for c, s in divided), divided
 
 
 def test_one_against_all_is_believed_as_before() -> None:
-    alone = negating(
-        "Die beiden Seiten sind nicht weit auseinander.",
-        "Weit sind die zwei Lager nicht voneinander entfernt.",
-        "Beide Parteien trennt gar nicht mehr viel.",
-        "Nicht weit auseinander liegen beide Seiten.",
-        "Die Seiten sind weit auseinander.",
-    )
+    alone = negating(*NOT, "Glücklich waren die Leute an Bord nicht.", "Die Fahrgäste waren zufrieden.")
     assert (0.8, Severity.CRITICAL) in alone
