@@ -1,8 +1,8 @@
 """A statement that stands twice in one version, word for word or in other words."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from service.differences.omission import shortened
@@ -19,6 +19,9 @@ SAME = 92.0
 NEAR = 0.6
 COVERED = 0.8
 FEWEST_WORDS = 5
+BLOCK = 512
+"""Sentences that are set against all others at a time."""
+
 PHRASE, ECHO, CONTENT = 3, 2, 2
 """Words of a phrase that stands twice, words from which on another version repeats itself, too, and how many of either
 must be more than function words or figures."""
@@ -88,27 +91,37 @@ def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, in
 
 
 def _pairs(collation: Collation, segments: Sequence[Segment], texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    if len(texts) < 2:
-        return
-    vectors = collation.embedder.encode(texts)
-    cosine = vectors @ vectors.T
-    for i, j in combinations(range(len(texts)), 2):
-        if cosine[i, j] < NEAR or min(len(texts[i]), len(texts[j])) < SHORTEST:
+    """Indexes of sentences that say the same, and whether word for word."""
+    said = [_content(text, segment.language) for text, segment in zip(texts, segments, strict=True)]
+    for i, j in _near(collation, texts):
+        if min(len(texts[i]), len(texts[j])) < SHORTEST:
             continue
-        if fuzz.ratio(texts[i], texts[j]) >= SAME:
+        if fuzz.ratio(texts[i], texts[j], score_cutoff=SAME):
             yield i, j, True
-        elif _covered(texts[i], texts[j], segments[j].language):
+        elif _covered(said[i], said[j]):
             yield i, j, False
 
 
-def _covered(one: str, other: str, language: str) -> bool:
-    """Whether nearly all content words of the shorter sentence stand in the longer one."""
+def _near(collation: Collation, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs i < j of sentences near in meaning, some hundred rows of the table of cosines at a time: it is large."""
+    if len(texts) < 2:
+        return
+    vectors = collation.embedder.encode(texts)
+    for start in range(0, len(texts), BLOCK):
+        near = np.argwhere(vectors[start : start + BLOCK] @ vectors[start:].T >= NEAR)
+        yield from ((start + i, start + j) for i, j in near.tolist() if i < j)
+
+
+def _content(text: str, language: str) -> frozenset[str]:
+    """The content words of a sentence; none where words cannot be told."""
     if spaceless(language):
-        return False
-    table = knowledge(language).words
-    function = table.group("function")
-    contents = [{w.text.lower() for w in words(text)} - function for text in (one, other)]
-    smaller, larger = sorted(contents, key=len)
+        return frozenset()
+    return frozenset(w.text.lower() for w in words(text)) - knowledge(language).words.group("function")
+
+
+def _covered(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether nearly all content words of the shorter sentence stand in the longer one."""
+    smaller, larger = sorted((one, other), key=len)
     return len(smaller) >= FEWEST_WORDS and len(smaller & larger) >= COVERED * len(smaller)
 
 
