@@ -7,25 +7,31 @@ from dataclasses import dataclass
 
 from service.differences.apparatus import Place, labels, outlier, places, readings, verb
 from service.languages.dates import Date, find_dates
-from service.languages.days import find_relative_days, find_weekdays
+from service.languages.days import Day, find_relative_days, find_weekdays
+from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
 from service.model.segment import Role
 
 TYPE = FindingType.DATE
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NIGHT = 12
+"""Characters within which the word "night" belongs to a day: Saturday night, the night before Sunday."""
+
 HEAD = 4
 """A dateline stands among the first segments of a version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (Monday is 1) at `[start, end)` of a text; `told` from the day of the text ("yesterday")."""
+    """A day of the week (Monday is 1) at `[start, end)` of a text; `told` from the day of the text ("yesterday");
+    `night` where its night is meant."""
 
     start: int
     end: int
     number: int
     told: bool = False
+    night: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,11 @@ def find(collation: Collation) -> Iterator[Finding]:
             return (*find_dates(text, language), *_told_from(text, language, bases))
 
         def weekdays(text: str, language: str, bases: Mapping[str, datetime.date] = bases) -> Sequence[Weekday]:
-            named = [Weekday(d.start, d.end, d.number) for d in find_weekdays(text, language)]
+            nights = find_phrases(text, language, "night")
+            named = [
+                Weekday(d.start, d.end, d.number, night=any(_beside(d, n) for n in nights))
+                for d in find_weekdays(text, language)
+            ]
             return (*named, *(_weekday(d) for d in _told_from(text, language, bases)))
 
         for place in places(collation, row, cells, dates, lambda d: d.shown, Date.agrees):
@@ -59,7 +69,12 @@ def find(collation: Collation) -> Iterator[Finding]:
 
 
 def _same_day(a: Weekday, b: Weekday) -> bool:
-    return a.number == b.number
+    """Whether two days are one; Saturday night is the night to Sunday."""
+    return a.number == b.number or ((a.night or b.night) and (a.number - b.number) % 7 in (1, 6))
+
+
+def _beside(day: Day, night: Phrase) -> bool:
+    return day.start - NIGHT <= night.end and night.start <= day.end + NIGHT
 
 
 def _judge(

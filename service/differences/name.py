@@ -40,7 +40,7 @@ def find(collation: Collation) -> Iterator[Finding]:
         cells = [c for c in collation.cells(row) if cased(c.text)]
         for cell in cells[1:] if len(cells) == 2 else cells:
             others = [c for c in cells if c is not cell]
-            if others and any(c.language != cell.language for c in others):
+            if others:
                 found = list(_replaced(collation, row, cell, others))
                 yield from found or _unaccounted(collation, row, cell, others)
 
@@ -49,6 +49,9 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
     """The one name in a cell that stands where all others have another."""
     embedded = all(collation.embedder.covers(c.language) for c in (cell, *others))
     strange = [n for n in _candidates(cell, embedded) if all(_unmatched(collation, row, n, other) for other in others)]
+    if all(c.language == cell.language for c in others):
+        # Two wordings of one language: an everyday word in capitals is a name put into the language, or a heading's.
+        strange = [n for n in strange if is_rare(n, cell.language)]
     if not strange:
         return
     # A sure name that nobody else has is enough; what stood in its place may be any noun in a language that gives all

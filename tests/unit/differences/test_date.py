@@ -34,3 +34,17 @@ def test_another_day_of_the_week_is_told() -> None:
 def test_yesterday_is_no_alarm_without_a_dateline() -> None:
     laid = lay({"de": ["Der Prozess begann gestern."], "en": ["The trial began today."]})
     assert list(date.find(laid)) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "told"),
+    [
+        ("Der Park wurde in der Nacht zu Sonntag geräumt.", "The park was cleared Saturday night.", False),
+        ("Der Park wurde in der Nacht zu Sonntag geräumt.", "The park was cleared on the night before Sunday.", False),
+        ("Der Park wurde in der Nacht zu Sonntag geräumt.", "The park was cleared on Monday night.", False),
+        ("Der Park wurde in der Nacht zu Sonntag geräumt.", "The park was cleared on Friday night.", True),
+        ("Der Park wurde am Sonntag geräumt.", "The park was cleared on Saturday.", True),
+    ],
+)
+def test_a_night_belongs_to_two_days(german: str, english: str, told: bool) -> None:
+    assert bool(list(date.find(lay({"de": [german], "en": [english]})))) is told
