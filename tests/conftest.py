@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 LONGEST = (
-    *("tests/integration/test_workers_kill.py", "tests/integration/test_workers.py", "tests/e2e"),
+    *("tests/integration/test_workers.py", "tests/e2e"),
     *("tests/integration/test_nothing_leaves.py", "tests/unit/store", "tests/integration", "tests/unit/test_cases.py"),
 )
 """What takes longest, first."""
