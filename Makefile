@@ -10,8 +10,9 @@ TOOLS := .venv-check
 demo: $(VENV)/.installed ## compare a bundled story
 	@$(BIN)/python -m service compare platform-x
 
+# With byte code, wherever the environment forbids it: the tests start hundreds of processes.
 test: $(VENV)/.tested ## all tests; names what it lacks
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(TOOLS)/.installed test ## format, lint, types, import rules, tests
 	$(TOOLS)/bin/ruff format --check .

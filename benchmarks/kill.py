@@ -123,10 +123,23 @@ def kill_worker(site, rng):
 
 
 def run(form, rounds, rng, folder):
-    """One form; what came of it."""
-    postgres = Postgres() if form == "rabbitmq" else None
-    broker = {"rabbitmq": RabbitMQ, "redis": Redis}[form]() if form != "embedded" else None
-    place = postgres.url() if postgres else str(folder / "variorum.sqlite")
+    """One form, with servers of its own; what came of it."""
+    servers = []
+    try:
+        if form == "embedded":
+            return killed(form, rounds, rng, folder, None, str(folder / "variorum.sqlite"))
+        servers.append({"rabbitmq": RabbitMQ, "redis": Redis}[form]())
+        if form == "redis":
+            return killed(form, rounds, rng, folder, servers[0], str(folder / "variorum.sqlite"))
+        servers.append(Postgres())
+        return killed(form, rounds, rng, folder, servers[0], servers[1].url())
+    finally:
+        for server in servers:
+            server.close()
+
+
+def killed(form, rounds, rng, folder, broker, place):
+    """Rounds of kills, with the database at `place`; what came of it."""
     site = Deployment(folder, database=place, queue=broker.url if broker else "", lease_seconds=LEASE_SECONDS)
     began = time.monotonic()
     try:
@@ -160,9 +173,6 @@ def run(form, rounds, rng, folder):
         return judged(site, place, poster, kills) | {"seconds": round(time.monotonic() - began)}
     finally:
         site.close()
-        for server in (broker, postgres):
-            if server:
-                server.close()
 
 
 def judged(site, place, poster, kills):

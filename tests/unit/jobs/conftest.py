@@ -11,9 +11,9 @@ from service.store.stores import stores as over
 
 
 @pytest.fixture
-def stores(place: str) -> Stores:
+def stores(ready_place: str) -> Stores:
     """By the database's own clock."""
-    return over(place)
+    return over(ready_place)
 
 
 @pytest.fixture
@@ -41,6 +41,6 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def timed(place: str, clock: Callable[[], datetime]) -> Stores:
+def timed(ready_place: str, clock: Callable[[], datetime]) -> Stores:
     """By a clock that the test turns."""
-    return over(place, clock)
+    return over(ready_place, clock)

@@ -157,5 +157,8 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("piece", ["1/1 ", "17:30 ", "two ", "5 million dollars, ", "1.", "3万"])
 def test_reading_takes_time_in_proportion(piece: str) -> None:
     seconds(piece * 10)
-    once, eightfold = (min(seconds(piece * n) for _ in range(3)) for n in (500, 4000))
-    assert eightfold < 24 * once + 0.05, "eight times the text may take eight times as long, not sixty-four times"
+    once = min(seconds(piece * 500) for _ in range(3))
+    eightfold = (seconds(piece * 4000) for _ in range(3))  # again only where the machine had other things to do
+    assert any(each < 24 * once + 0.05 for each in eightfold), (
+        "eight times the text may take eight times as long, not sixty-four times"
+    )

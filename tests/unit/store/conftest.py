@@ -37,8 +37,8 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def database(place: str, clock: HandClock) -> Iterator[Transactions]:
-    made = Transactions(place, clock)
+def database(ready_place: str, clock: HandClock) -> Iterator[Transactions]:
+    made = Transactions(ready_place, clock)
     yield made
     made.close()
 

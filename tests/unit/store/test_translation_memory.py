@@ -350,27 +350,27 @@ def test_a_full_file_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixt
 
 
 @pytest.fixture
-def own_server() -> Iterator[Postgres]:
-    """One that may be killed."""
-    server = Postgres()
-    yield server
-    server.close()
+def killed(postgres: Postgres) -> Iterator[Postgres]:
+    """The server of all tests, which may be killed: it is there again afterwards."""
+    yield postgres
+    postgres.stop()
+    postgres.start()
 
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGINT])
 def test_a_server_that_goes_and_comes_back(
-    own_server: Postgres, by: signal.Signals, caplog: pytest.LogCaptureFixture
+    killed: Postgres, by: signal.Signals, caplog: pytest.LogCaptureFixture
 ) -> None:
     now = [0.0]
     inner = Counting()
-    store = TranslationMemory(own_server.new_database(), 10, clock=lambda: now[0])
+    store = TranslationMemory(killed.new_database(), 10, clock=lambda: now[0])
     remembering = Remembering(inner, store)
     remembering.translate(["Ja."], "de", "en")
-    own_server.stop(by)
+    killed.stop(by)
     for _ in range(2):
         assert remembering.translate(["Ja.", "Nein."], "de", "en") == ("Yes.", "No.")
     assert inner.asked == [("Ja.",), ("Ja.", "Nein."), ("Ja.", "Nein.")]
-    own_server.start()
+    killed.start()
     now[0] += REST_SECONDS
     assert remembering.translate(["Ja."], "de", "en") == ("Yes.",)
     assert len(inner.asked) == 3
@@ -378,18 +378,18 @@ def test_a_server_that_goes_and_comes_back(
 
 
 def test_a_server_that_was_started_anew_between_two_calls_is_not_missed(
-    own_server: Postgres, caplog: pytest.LogCaptureFixture
+    killed: Postgres, caplog: pytest.LogCaptureFixture
 ) -> None:
-    store = TranslationMemory(own_server.new_database(), 10)
+    store = TranslationMemory(killed.new_database(), 10)
     store.put({"a": "A"})
-    own_server.stop()
-    own_server.start()
+    killed.stop()
+    killed.start()
     assert store.get(["a"]) == {"a": "A"}
     assert warnings(caplog) == []
 
 
-def test_a_server_that_goes_while_it_is_used_by_many(own_server: Postgres) -> None:
-    store = TranslationMemory(own_server.new_database(), 1000)
+def test_a_server_that_goes_while_it_is_used_by_many(killed: Postgres) -> None:
+    store = TranslationMemory(killed.new_database(), 1000)
 
     def use(number: int) -> float:
         longest = 0.0
@@ -403,16 +403,16 @@ def test_a_server_that_goes_while_it_is_used_by_many(own_server: Postgres) -> No
     with ThreadPoolExecutor(16) as pool:
         running = [pool.submit(use, number) for number in range(16)]
         time.sleep(0.2)
-        own_server.stop(signal.SIGKILL)
+        killed.stop(signal.SIGKILL)
         assert max(each.result(60) for each in running) < 10
 
 
 def test_a_server_that_froze_is_not_waited_for(
-    own_server: Postgres, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    killed: Postgres, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Its line is whole and it says nothing: neither its own limit of time nor the operating system's helps."""
     monkeypatch.setattr(translation_memory, "BUSY_SECONDS", 0.5)
-    store = TranslationMemory(own_server.new_database(), 10)
+    store = TranslationMemory(killed.new_database(), 10)
     store.put({"a": "A"})
     with store._engine.connect() as db:
         process = db.execute(select(func.pg_backend_pid())).scalar_one()
@@ -420,11 +420,11 @@ def test_a_server_that_froze_is_not_waited_for(
         try:
             with pytest.raises(DBAPIError, match="the server does not answer"):
                 db.execute(select(1))
-            own_server.freeze()
+            killed.freeze()
             began = time.monotonic()
             assert store.get(["a"]) == {}
             assert time.monotonic() - began < 6
         finally:
-            own_server.freeze(signal.SIGCONT)
+            killed.freeze(signal.SIGCONT)
             os.kill(process, signal.SIGCONT)
     assert len(warnings(caplog)) == 1
