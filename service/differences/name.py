@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences.known import is_known_there, other_places
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import Token, words
@@ -37,7 +38,9 @@ def find(collation: Collation) -> Iterator[Finding]:
     is, where a machine translation shows that nothing in the other versions stands for it.
     """
     for row in collation.rows:
-        cells = [c for c in collation.cells(row) if cased(c.text)]
+        known = tuple(other_places(collation, row))
+        yield from known
+        cells = [] if known else [c for c in collation.cells(row) if cased(c.text)]
         for cell in cells[1:] if len(cells) == 2 else cells:
             others = [c for c in cells if c is not cell]
             if others and any(c.language != cell.language for c in others):
@@ -48,7 +51,11 @@ def find(collation: Collation) -> Iterator[Finding]:
 def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
     """The one name in a cell that stands where all others have another."""
     embedded = all(collation.embedder.covers(c.language) for c in (cell, *others))
-    strange = [n for n in _candidates(cell, embedded) if all(_unmatched(collation, row, n, other) for other in others)]
+    strange = [
+        n
+        for n in _candidates(cell, embedded)
+        if all(_unmatched(collation, row, n, o) and not _elsewhere(collation, row, n, cell, o) for o in others)
+    ]
     if not strange:
         return
     # A sure name that nobody else has is enough; what stood in its place may be any noun in a language that gives all
@@ -60,6 +67,8 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
             continue
         here = expected.start / len(others[0].text)
         if not _unmatched(collation, row, expected, cell, beside=False):
+            continue
+        if _elsewhere(collation, row, expected, others[0], cell):
             continue
         near = [n for n in strange if abs(n.start / len(cell.text) - here) <= LIKE_PLACE and (n.sure or expected.sure)]
         if near:
@@ -139,6 +148,10 @@ def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside:
         return False
     cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]
     return bool(np.max(cosine) < TRANSLATED)
+
+
+def _elsewhere(collation: Collation, row: Row, name: Name, cell: Cell, facing: Cell) -> bool:
+    return is_known_there(collation, row, cell, name.start, name.end, facing)
 
 
 def is_rare(name: Name, language: str) -> bool:
