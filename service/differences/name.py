@@ -1,13 +1,15 @@
 """Names that differ: a person, place or organisation that another version calls something else.
 
-Versions of one language are compared word by word in words.py; this is about names across languages.
+Across languages and between free wordings of one; near copies are compared word by word in words.py.
 """
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences.known import is_known_there, other_places
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import Token, words
@@ -26,6 +28,9 @@ TRANSLATED = 0.62
 """Cosine of word vectors above which a name may be the other one's translation: Genf and Geneva have .67, Pokal and Cup
 .74, but Spain and Italy .61, Berlin and Paris .51."""
 
+COPIED = 75.0
+"""rapidfuzz ratio 0..100 of two cells of one language from which on one is a revision of the other."""
+
 LIKE_PLACE = 0.4
 """How far apart, in shares of the sentence, two names that replace each other may stand: word order differs."""
 
@@ -37,18 +42,29 @@ def find(collation: Collation) -> Iterator[Finding]:
     is, where a machine translation shows that nothing in the other versions stands for it.
     """
     for row in collation.rows:
-        cells = [c for c in collation.cells(row) if cased(c.text)]
+        known = tuple(other_places(collation, row))
+        yield from known
+        cells = [] if known else [c for c in collation.cells(row) if cased(c.text)]
         for cell in cells[1:] if len(cells) == 2 else cells:
             others = [c for c in cells if c is not cell]
-            if others:
+            if others and not all(_copied(cell, c) for c in others):
                 found = list(_replaced(collation, row, cell, others))
                 yield from found or _unaccounted(collation, row, cell, others)
+
+
+def _copied(cell: Cell, other: Cell) -> bool:
+    """Whether two cells are so alike that words.py tells each changed word better."""
+    return cell.language == other.language and fuzz.ratio(cell.text, other.text) >= COPIED
 
 
 def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]) -> Iterator[Finding]:
     """The one name in a cell that stands where all others have another."""
     embedded = all(collation.embedder.covers(c.language) for c in (cell, *others))
-    strange = [n for n in _candidates(cell, embedded) if all(_unmatched(collation, row, n, other) for other in others)]
+    strange = [
+        n
+        for n in _candidates(cell, embedded)
+        if all(_unmatched(collation, row, n, o) and not _elsewhere(collation, row, n, cell, o) for o in others)
+    ]
     if all(c.language == cell.language for c in others):
         # Two wordings of one language: an everyday word in capitals is a name put into the language, or a heading's.
         strange = [n for n in strange if is_rare(n, cell.language)]
@@ -63,6 +79,8 @@ def _replaced(collation: Collation, row: Row, cell: Cell, others: Sequence[Cell]
             continue
         here = expected.start / len(others[0].text)
         if not _unmatched(collation, row, expected, cell, beside=False):
+            continue
+        if _elsewhere(collation, row, expected, others[0], cell):
             continue
         near = [n for n in strange if abs(n.start / len(cell.text) - here) <= LIKE_PLACE and (n.sure or expected.sure)]
         if near:
@@ -142,6 +160,10 @@ def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside:
         return False
     cosine = collation.embedder.encode(theirs) @ collation.embedder.encode([name.text])[0]
     return bool(np.max(cosine) < TRANSLATED)
+
+
+def _elsewhere(collation: Collation, row: Row, name: Name, cell: Cell, facing: Cell) -> bool:
+    return is_known_there(collation, row, cell, name.start, name.end, facing)
 
 
 def is_rare(name: Name, language: str) -> bool:

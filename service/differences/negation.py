@@ -38,13 +38,19 @@ def find(collation: Collation) -> Iterator[Finding]:
 
     Languages negate differently (not, un-, without, fail to), so the mere number of words says little: a row counts
     only where one side has a plain "not" or "no" and the other neither that nor any word that negates in another way.
+    A firm word of the other kind ("without", "refused", "illegal") counts where the other side has not even a word that
+    hints at the like ("only", "against").
     """
     for row in collation.rows:
         cells = [c for c in collation.cells(row) if _plain(c) or _knows(c)]
-        negating = [c for c in cells if _plain(c)]
-        silent = [c for c in cells if not _plain(c) and not _oblique(c)]
-        if not negating or not silent or len({c.language for c in cells}) == 1:
+        if len({c.language for c in cells}) == 1:
             continue  # versions of one language are compared word by word, in words.py
+        negating = [c for c in cells if _plain(c)] or [c for c in cells if _firm(c)]
+        silent = [c for c in cells if not _plain(c) and not _oblique(c)]
+        if negating and not _plain(negating[0]):
+            silent = [c for c in silent if not _loose(c)]
+        if not negating or not silent:
+            continue
         readings = _readings(negating, silent)
         alone = outlier(readings)
         deniers, names = _ids(negating), _ids(silent)
@@ -60,7 +66,8 @@ def find(collation: Collation) -> Iterator[Finding]:
 def _between_two(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Severity, float]:
     """Where a "not" has no counterpart it was lost or put in, unless the sentence is long and in a language that says
     much by "not" that others say without: there it is but a hint."""
-    sure = all(primary_subtag(c.language) in SPARING for c in negating) or all(size(c.text) <= SHORT for c in silent)
+    sparing = all(primary_subtag(c.language) in SPARING and _plain(c) for c in negating)
+    sure = sparing or all(size(c.text) <= SHORT for c in silent)
     return (Severity.MAJOR, SPARED) if sure else (Severity.MINOR, ALONE)
 
 
@@ -70,7 +77,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     left, right = _negating(pair.left, pair.language, function), _negating(pair.right, pair.language, function)
     here = [t for t in edit.left if t.start in left], [t for t in edit.right if t.start in right]
     if bool(here[0]) == bool(here[1]):
-        return None
+        return None if here[0] else _turned(edit, pair)
     if bool(edit.left) != bool(edit.right) and all(_negates(t.text, function) for t in (*edit.left, *edit.right)):
         elsewhere = _scope(edit, pair, function)
     else:
@@ -78,10 +85,24 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     counts = [len(left), len(right)]
     if counts[0] == counts[1]:
         return elsewhere
-    oblique = [len(find_phrases(text, pair.language, "negation", "verbs")) for text in (pair.left, pair.right)]
+    oblique = [len(find_phrases(text, pair.language, "negation", "verbs", "firm")) for text in (pair.left, pair.right)]
     if counts[0] - counts[1] == oblique[1] - oblique[0]:
         return None  # "did not" became "failed to"
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
+
+
+def _turned(edit: Edit, pair: Pair) -> Verdict | None:
+    """A "without" or "failed to" that fell out of a sentence which negates by no other means, either."""
+    texts, sides = (pair.left, pair.right), (edit.left, edit.right)
+    firm = [find_phrases(text, pair.language, "negation", "firm") for text in texts]
+    if bool(firm[0]) == bool(firm[1]):
+        return None
+    side = 0 if firm[0] else 1
+    if not any(f.start <= t.start < f.end for f in firm[side] for t in sides[side]):
+        return None
+    if find_phrases(texts[1 - side], pair.language, "negation"):
+        return None
+    return Verdict(TYPE, Severity.MAJOR, 0.6, "one negates, the other does not")
 
 
 def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
@@ -117,10 +138,10 @@ def _ids(cells: Sequence[Cell]) -> list[str]:
 
 
 def _readings(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Reading, Reading]:
-    first = _plain(negating[0])[0]
-    where = first.start / max(1, len(negating[0].text))
-    quote = negating[0].text[first.start : first.end]
-    spans = tuple(c.span(_plain(c)[0].start, _plain(c)[0].end) for c in negating)
+    found = [(_plain(c) or _firm(c))[0] for c in negating]
+    where = found[0].start / max(1, len(negating[0].text))
+    quote = negating[0].text[found[0].start : found[0].end]
+    spans = tuple(c.span(f.start, f.end) for c, f in zip(negating, found, strict=True))
     return (
         Reading(tuple(_ids(negating)), quote, spans),
         gaps(silent, where),
@@ -133,6 +154,14 @@ def _plain(cell: Cell) -> tuple[Phrase, ...]:
 
 def _oblique(cell: Cell) -> bool:
     return bool(oblique(cell.text, cell.language)) or prefixed(cell.text, cell.language)
+
+
+def _firm(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "negation", "firm")
+
+
+def _loose(cell: Cell) -> tuple[Phrase, ...]:
+    return find_phrases(cell.text, cell.language, "negation", "loose")
 
 
 def _knows(cell: Cell) -> bool:

@@ -22,6 +22,9 @@ Said = Mapping[tuple[int, str], tuple[str, ...]]
 """(row, version) -> its machine translation, and what could as well have been said."""
 
 CONFIDENCE = 0.2
+HINT = 0.3
+"""Confidence of a negation without which a translation of its own sentence does."""
+
 CONFIRMED = 0.6
 """Confidence of a negation that is seen in the versions' own words and in every translation."""
 
@@ -36,9 +39,22 @@ def weigh(finding: Finding, collation: Collation, said: Said) -> Finding:
     """The finding, or neutral wording in its place if one of the translations speaks against it."""
     if not doubtful(finding):
         return finding
+    if _may_do_without(finding, collation, said):
+        return replace(finding, severity=Severity.MINOR, confidence=HINT)
     of_words = finding.basis is Basis.PIVOT and finding.type is not FindingType.NAME
     against = (_pivot_against if of_words else _words_against)(finding, collation, said)
     return as_wording(finding, collation, against) if against else finding
+
+
+def _may_do_without(finding: Finding, collation: Collation, said: Said) -> bool:
+    """Whether a "not" that a version lacks is lacking in a translation of each version that has it, too. Machines lose
+    one like others do, so that it never goes quite unsaid."""
+    if finding.type is not FindingType.NEGATION or finding.basis is Basis.PIVOT or finding.row is None:
+        return False
+    has = [v for v in finding.readings[0].versions if collation.table[finding.row][v].pivot]
+    return bool(has) and all(
+        any(not _negates(finding.readings[0], collation, text) for text in said.get((finding.row, v), ())) for v in has
+    )
 
 
 def as_wording(finding: Finding, collation: Collation, against: str) -> Finding:

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import collate_words
+from service.languages.phrases import find_phrases
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
@@ -16,6 +17,7 @@ from service.model.version import Relation
 TYPE = FindingType.QUOTATION
 FEWEST_WORDS = 4
 FEWEST_CHARACTERS = 8
+FEWEST_SAID_CHARACTERS = 5
 """Shorter quotations are titles and single words in marks, which each language handles in its own way."""
 
 SAME = 97.0
@@ -36,7 +38,21 @@ def find(collation: Collation) -> Iterator[Finding]:
 def quotations(cell: Cell) -> list[Quotation]:
     """The cell's quotations that are long enough to be somebody's words."""
     text = cell.text
-    return [q for q in find_quotations(text, cell.language) if _long(text[q.start : q.end], cell.language)]
+    return [
+        q
+        for q in find_quotations(text, cell.language)
+        if _long(text[q.start : q.end], cell.language) or _said(cell, q.start, q.end)
+    ]
+
+
+def _said(cell: Cell, start: int, end: int) -> bool:
+    """Whether a short quotation is a sentence that somebody says: it opens the cell or follows a colon, and a verb of
+    saying stands by."""
+    text, language = cell.text, cell.language
+    enough = end - start >= FEWEST_SAID_CHARACTERS if spaceless(language) else len(words(text[start:end])) > 1
+    before = text[: max(0, start - 1)].rstrip()
+    led = not before.strip("–—- \n") or before.endswith((":", "："))
+    return enough and led and bool(find_phrases(text, language, "attribution", "say"))
 
 
 def _long(text: str, language: str) -> bool:

@@ -17,7 +17,7 @@ from service.model.version import primary_subtag
 
 TYPE = FindingType.UNTRANSLATED
 FEWEST_WORDS = 4
-FEWEST_CHARACTERS = 12
+FEWEST_CHARACTERS = 8
 COPIED = 85.0
 """rapidfuzz ratio to another version's words, in whose language the passage stands: it was copied and not
 translated."""

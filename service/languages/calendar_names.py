@@ -35,6 +35,16 @@ def month_names(language: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=64)
+def full_month_names(language: str) -> frozenset[str]:
+    """The month names that are no abbreviations: a full stop behind one ends the sentence."""
+    locale = _locale(language)
+    if locale is None:
+        return frozenset()
+    wide = {name.lower() for form in ("format", "stand-alone") for name in locale.months[form]["wide"].values()}
+    return frozenset(wide) | knowledge(language).words.group("months")
+
+
+@lru_cache(maxsize=64)
 def days_of_the_week(language: str) -> Mapping[str, int]:
     """Lower-case names of the days of the week to 1..7, Monday is 1; empty where CLDR has none."""
     return {name: day for name, day in _days(language) if name != "pazar"}  # Turkish for a market, too

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
+from service.languages.myriads import numeral_value
 from service.languages.named import one_of
 from service.languages.tokens import MARKED_WORD
 
@@ -19,6 +20,22 @@ CLOCK = re.compile(
     r"(?P<h5>\d{1,2})\s?[時时點点시](?!间|間|간)(?:\s?(?P<m5>\d{1,2})\s?[分분]|(?P<thirty>\s?半|\s?반))?",
     re.IGNORECASE,
 )
+KOREAN_HOURS = {
+    "한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열한": 11,
+    "열두": 12,
+}  # fmt: skip
+"""Korean counts hours with its own numerals and minutes with those from Chinese."""
+
+HAN_COUNT = "[一二三四五六七八九十两兩]{1,3}"
+KOREAN_HOUR = "|".join(sorted(KOREAN_HOURS, key=len, reverse=True))
+EASTERN = re.compile(
+    r"(?P<late>午後|下午|晚上|夜晚|傍晚|오후|저녁|밤)?(?P<early>午前|上午|早上|凌晨|清晨|오전|새벽|아침)?\s?"
+    + rf"(?:(?P<han>{HAN_COUNT})\s?[時时點点](?!间|間|钟|鐘)|(?<!\w)(?P<own>{KOREAN_HOUR})\s?시(?!간))"
+    + r"(?:(?P<half>\s?[半반])|(?P<quarter>一刻)|(?P<later>三刻)"
+    + rf"|\s?(?P<minute>\d{{1,2}}|{HAN_COUNT}|[일이삼사오육칠팔구십]{{1,3}})\s?[分분])?"
+)
+"""下午三点半, 午後三時, 오후 두 시 반: hours in words of the Far East."""
+
 ZONES = {
     "gmt": 0, "utc": 0, "wez": 0, "cet": 1, "mez": 1, "hec": 1, "bst": 1, "cest": 2, "mesz": 2, "eet": 2, "oez": 2,
     "eest": 3, "msk": 3, "мск": 3, "trt": 3, "est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8,
@@ -49,6 +66,7 @@ class Time:
 def find_times(text: str, table: Numbers, language: str) -> Iterator[Time]:
     """All times of day of a text, whose digits are plain."""
     yield from _worded(text, table, language)
+    yield from _eastern(text, language)
     for match in CLOCK.finditer(text):
         parts = match.groupdict()
         group = next(f"h{k}" for k in range(1, 7) if parts[f"h{k}"])
@@ -65,6 +83,25 @@ def find_times(text: str, table: Numbers, language: str) -> Iterator[Time]:
         end, zone = zone_after(text, match.end(), language)
         bare = ":" in match[0] and not half and zone is None and group == "h2"
         yield Time(start, end, *_hours(hour, minute, late, early), zone, bare)
+
+
+def _eastern(text: str, language: str) -> Iterator[Time]:
+    """Hours that the Far East writes in words. 三点 alone may be three points, so something must mark it as a time."""
+    for match in EASTERN.finditer(text):
+        parts = match.groupdict()
+        hour = KOREAN_HOURS.get(parts["own"] or "") or numeral_value((parts["han"] or "").replace("兩", "两"))
+        told = parts["minute"] or "0"
+        minute = 30 if parts["half"] else 15 if parts["quarter"] else 45 if parts["later"] else _count(told)
+        marked = any(parts[key] for key in ("late", "early", "half", "quarter", "later", "minute"))
+        if not marked or hour is None or minute is None or not 0 < hour <= 2 * NOON or minute > 59:
+            continue
+        end, zone = zone_after(text, match.end(), language)
+        start = match.start("han") if parts["han"] else match.start("own")
+        yield Time(start, end, *_hours(int(hour), minute, bool(parts["late"]), bool(parts["early"])), zone)
+
+
+def _count(word: str) -> float | None:
+    return float(word) if word.isdecimal() else numeral_value(word)
 
 
 def _hours(hour: int, minute: float, late: bool, early: bool) -> tuple[float, frozenset[float]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.languages.calendar_names import full_month_names, written_small
 from service.languages.calendar_names import month_names as month_names
 from service.languages.calendar_names import weekday_names as weekday_names
-from service.languages.calendar_names import written_small
 from service.languages.digits import Taken, plain_digits
 from service.languages.eras import ERAS
 from service.languages.load import knowledge
@@ -39,7 +39,6 @@ EAST_RANGE_END = re.compile(rf"\s?(?:[-–—~～〜至到]|から|부터|에서
 RANGE_END = re.compile(rf"\s?[-–—]\s?(?P<day>{DAY})(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s?%)", re.IGNORECASE)
 SPOKEN = re.compile(rf"({MARKED_WORD.pattern})(?:\s(?:de|of|di|d['’]))?\s$", re.IGNORECASE)
 BEFORE_SECTION = re.compile(r"([^\W\d_]+\.?|§)\s?$")
-LONGEST_ABBREVIATION = 5
 REACH = 24
 LAST_DAY = 31
 MONTHS = 12
@@ -155,8 +154,9 @@ def _named(text: str, language: str) -> Iterator[Date]:
         if month is None:  # only alike by a letter without a plain small form
             continue
         start, end, year, day = match.start(), match.end(), None, None
-        if match[0].endswith(".") and len(match[0]) > LONGEST_ABBREVIATION:
-            end -= 1  # the sentence's full stop
+        full_stop = match[0].endswith(".") and word in full_month_names(language)
+        if full_stop:
+            end -= 1  # the sentence's, not an abbreviation's
         if lead := LEAD.search(text, max(0, start - REACH), start):
             day, start = int(lead["day"]), lead.start("day")
         elif spoken := _spoken_day(text, start, language):
@@ -166,8 +166,11 @@ def _named(text: str, language: str) -> Iterator[Date]:
         if trail := TRAIL_YEAR.match(text, end):
             year, end = int(trail[1]), trail.end()
             year = year - 543 if year > BUDDHIST else year
-        if day or year or _unmistakable(match["month"], match[0], language):
-            yield Date(start, end, year, month, day)
+        whole = match[0].removesuffix("." if full_stop else "")
+        alone = not (day or year)
+        if alone and not _unmistakable(match["month"], whole, language) and not _led(text, match, language):
+            continue
+        yield Date(start, end, year, month, day)
 
 
 def _spoken_day(text: str, start: int, language: str) -> tuple[int, int] | None:
@@ -185,6 +188,14 @@ def _unmistakable(word: str, whole: str, language: str) -> bool:
     are written small a capital one is a person."""
     person = word[:1].isupper() and written_small(language)
     return len(word) > 3 and word.lower() not in NOT_ALONE and not whole.endswith(".") and not person
+
+
+def _led(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether "may" or "march" is the month all the same: a word like "in" or "since" stands before."""
+    before = BEFORE_SECTION.search(text, max(0, match.start() - REACH), match.start())
+    leads = knowledge(language).words.group("dates", "in_month")
+    fitting = match["month"][:1].isupper() != written_small(language)
+    return fitting and before is not None and match["month"].lower() in NOT_ALONE and before[1].lower() in leads
 
 
 def _range_start(text: str, date: Date, language: str) -> Iterator[Date]:

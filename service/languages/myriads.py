@@ -44,6 +44,9 @@ COUNTED = re.compile(
 """What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they
 count only here."""
 
+NO_NUMBERS = frozenset({"구조", "공조", "사조", "육조", "이조", "일조", "공천", "만일", "천일"})
+"""To rescue, to cooperate, to nominate, if: Korean words that are made of syllables of numbers."""
+
 Read = tuple[int, int, Sequence[float], int]
 """Start, end, values, and strength as in `Quantity`."""
 
@@ -70,7 +73,9 @@ def read_myriads(text: str, table: Numbers, language: str) -> Iterator[Read]:
         for match in HANGUL_WORD.finditer(text):
             word = match[0].replace(" ", "")
             worth = numeral_value(word)
-            if worth is not None and any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
+            if word in NO_NUMBERS or worth is None:
+                continue
+            if any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
                 yield match.start(), match.end(), (worth,), 2
 
 

@@ -19,7 +19,7 @@ def one_of(words: Iterable[str], language: str = "und") -> str:
 
 def _pattern(word: str, language: str) -> str:
     stem = word.rstrip("*")
-    escaped = re.escape(stem).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]")
+    escaped = re.sub("['’]", "['’]", re.escape(stem).replace(r"\ ", r"\s+"))
     before = "" if _open(stem[:1]) else f"(?<!{LETTER}){CLITICS.get(language.split('-')[0], '')}"
     if word.endswith("*"):
         return f"{before}{escaped}{LETTER}*"

@@ -33,7 +33,7 @@ def plain(text: str, language: str) -> tuple[Phrase, ...]:
 @lru_cache(maxsize=8192)
 def oblique(text: str, language: str) -> tuple[Phrase, ...]:
     """What denies by other means, or belongs to an idiom with a "not", in text order."""
-    found = find_phrases(text, language, "negation", "verbs", "idioms")
+    found = find_phrases(text, language, "negation", "verbs", "firm", "idioms")
     particles = find_phrases(text, language, "negation", "particles")
     rest = (p for p in particles if not _only(text, p, language))
     return tuple(sorted((*found, *rest), key=lambda p: p.start))

@@ -16,6 +16,7 @@ VAGUE = frozenset("数數几幾何หลาย")
 """What makes a number vague in front of it: 数百, several hundred."""
 
 TEN = 10
+DUAL = 2
 QUARTER = 0.25
 SMALL = 20
 """A number word up to it may be idiom or a pronoun ("one of the two"); a larger one is a number."""
@@ -184,7 +185,8 @@ def _number(start: int, end: int, so_far: Sum, led: bool, first: str, phrase: bo
     # A lone "third" may be a place, and a lone quarter is a part of a year or a town.
     part = last in ("fractions", "groups") and value < 1 and (len(kinds) > 1 or phrase or not _doubtful(first, grammar))
     kind = "ordinal" if last == "ordinals" else "fraction" if part else ""
-    if kind == "ordinal" or (last in ("groups", "fractions") and len(kinds) == 1):
+    dual = last == "groups" and value == DUAL  # "two soldiers" is one Arabic word
+    if kind == "ordinal" or (last in ("groups", "fractions") and len(kinds) == 1 and not dual):
         return Spelled(start, end, value, 0, kind)
     sure = len(kinds) > 1 or led or so_far.value > SMALL
     return Spelled(start, end, value, 2 if sure else 1, kind)

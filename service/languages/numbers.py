@@ -6,11 +6,12 @@ both stand, and two numbers agree where one of their values does.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from service.languages.approximate import softener
 from service.languages.clocks import find_times
+from service.languages.composed import composed
 from service.languages.digits import Taken, plain_digits
 from service.languages.eras import era_years
 from service.languages.figures import read_figures
@@ -20,48 +21,13 @@ from service.languages.measures import Measure, measure
 from service.languages.myriads import read_myriads
 from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
+from service.languages.quantity import NO_UNITS
+from service.languages.quantity import Quantity as Quantity
 
-NO_UNITS: frozenset[str] = frozenset()
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|[eè]me|[ºª°]|er|-?(?:й|я|е|го|й)|번째|째)(?!\w)")
 SHORT_MILLION = re.compile(r"(?P<mark>mn?|bn?|k|tn)(?!\w)", re.IGNORECASE)
 SHORT_WORTH = {"m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "tn": 1e12}
 THOUSAND = re.compile(r"k(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number at `[start, end)`. `values` are all its possible worths; `value` the likeliest.
-
-    `strength`: 2 for figures and numbers of several words, 1 for one number word, 0 for what is often no number at all
-    (ordinals in words, "half", a single Han numeral). `soft` is "about", "over", "under" or None, and `softener` where
-    the word stands that says so. `kind` is "ordinal", "fraction" or empty. `units` are the units (`measures.UNITS`) or
-    currencies that it may count, and `measured` where it stands with them. Of a time of day (`clock`) `hours` are all
-    that it may be on a clock of 24 hours, `zone` its hours from Greenwich if it names them; `bare` ones (21:14) may be
-    scores.
-    """
-
-    start: int
-    end: int
-    value: float
-    values: frozenset[float]
-    strength: int
-    soft: str | None = None
-    clock: bool = False
-    kind: str = ""
-    units: frozenset[str] = NO_UNITS
-    measured: tuple[int, int] = (0, 0)
-    softener: tuple[int, int] | None = None
-    hours: frozenset[float] = frozenset()
-    zone: float | None = None
-    bare: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The likeliest value in plain figures: `2500`, `3.5`; a time of day as `17:30`."""
-        if self.clock:
-            minutes = round(self.value * 60)
-            return f"{minutes // 60}:{minutes % 60:02}"
-        return f"{self.value:.6f}".rstrip("0").rstrip(".") if self.value % 1 else f"{int(self.value)}"
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +42,8 @@ def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
         for quantity in source(plain, table, language)
         if taken.take(quantity.start, quantity.end)
     ]
-    return tuple(_in_context(plain, q, language) for q in sorted(found, key=lambda q: q.start))
+    whole = composed(sorted(found, key=lambda q: q.start), plain, language)
+    return tuple(_in_context(plain, q, language) for q in whole)
 
 
 def _clocks(text: str, table: Numbers, language: str) -> Iterator[Quantity]:

@@ -1,5 +1,7 @@
 """Finds quotations: what stands between quotation marks, in the marks of any language."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +14,11 @@ SWEDISH, OPENING = "”", frozenset("“„")
 """A mark that opens as well, in Swedish and Finnish: where the text has none of those that it elsewhere closes."""
 
 SHORTEST = 2
+SINGLE = "‘’"
+OPENS = re.compile(r"(?<![^\s(—–-])‘(?=\w)(?![st] )")
+CLOSES = re.compile(r"’(?!\w)")
+BESIDE = re.compile(r"[,.!?…]’|’[,.;:!?)]|’$")
+"""A mark beside a comma closes a quotation; another one may end "the workers’"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,8 @@ class Quotation:
 
 @lru_cache(maxsize=8192)
 def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
-    """The outermost quotations of a text, in order. Single marks ('...') are left out: most are apostrophes."""
+    """The outermost quotations of a text, in order. Straight single marks are left out, most are apostrophes; curly
+    ones count where the language quotes with them and the text has no others."""
     own = tuple(m for m in knowledge(language).words.group("quotes", "marks") if len(m) == 2 and m[0] not in "'‘’")
     closing = {pair[0]: pair[1] for pair in (*COMMON[::-1], *own)}
     ours = {pair[0] for pair in own}
@@ -52,4 +60,20 @@ def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
         if end - at > SHORTEST:
             found.append(Quotation(at + 1, end, closed=True))
         at = end + 1
-    return tuple(found)
+    return tuple(found or _single(text, language))
+
+
+def _single(text: str, language: str) -> Iterator[Quotation]:
+    """What stands in ‘...’, several words of it: one may be a nickname."""
+    if SINGLE not in knowledge(language).words.group("quotes", "marks"):
+        return
+    at = 0
+    while opening := OPENS.search(text, at):
+        closing = list(CLOSES.finditer(text, opening.end()))
+        sure = [m for m in closing if BESIDE.search(text[m.start() - 1 : m.end() + 1])]
+        last = next(iter(sure or closing), None)
+        if last is None:
+            return
+        if " " in text[opening.end() : last.start()].strip():
+            yield Quotation(opening.end(), last.start(), closed=True)
+        at = last.end()

@@ -45,6 +45,7 @@ HOME_CONFIDENCE = 0.1  # at most, for the version's own language
 RELATIVE_LETTERS = 30  # where the two languages are easily taken for each other
 RELATIVE_CONFIDENCE = 0.8
 FOREIGN_SCRIPT_LETTERS = 10.0  # in letters that the version's language does not use; fewer are a name in its own script
+ANOTHER_SCRIPT_LETTERS = 26  # a sentence in them, where several languages share the script
 HOME_SCRIPT_SHARE = 0.15  # and no more of its own
 
 RELATIVES = tuple(
@@ -187,7 +188,7 @@ def _doubt(text: str, home: str, detector: Detector) -> _Doubt | None:
         return None
     if script == HAN or script in LANGUAGE_OF:
         return _Doubt(_detect(text, detector).code, strong=True)
-    return _detected_doubt(text, home, script, detector)
+    return _detected_doubt(text, home, script, detector, ANOTHER_SCRIPT_LETTERS)
 
 
 def _east_asian_doubt(text: str, home: str, weights: dict[str, float], detector: Detector) -> _Doubt | None:
@@ -218,7 +219,9 @@ def _own_function_words(language: str) -> frozenset[str]:
     return knowledge(language).words.group("function").difference(*others)
 
 
-def _detected_doubt(text: str, home: str, script: str, detector: Detector) -> _Doubt | None:
+def _detected_doubt(
+    text: str, home: str, script: str, detector: Detector, least: int = FOREIGN_LETTERS
+) -> _Doubt | None:
     """The detector's doubt, believed if the words that are no names share it."""
     if _plainly_home(text, home):
         return None
@@ -228,7 +231,7 @@ def _detected_doubt(text: str, home: str, script: str, detector: Detector) -> _D
     running = _running(text)
     close = related(home, primary_subtag(other.code))
     strong = (
-        sum(map(str.isalpha, text)) >= (RELATIVE_LETTERS if close else FOREIGN_LETTERS)
+        sum(map(str.isalpha, text)) >= (RELATIVE_LETTERS if close else least)
         and sum(len(word) for word in set(running)) >= FOREIGN_RUNNING
         and other.confidence >= (RELATIVE_CONFIDENCE if close else FOREIGN_CONFIDENCE)
     )

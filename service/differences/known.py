@@ -1,0 +1,63 @@
+"""Places and organisations that differ across languages: Germany here and 奥地利 there, whatever the script."""
+
+from collections.abc import Iterator, Sequence
+
+from service.differences.apparatus import NEIGHBOURS, Place, labels, outlier, places, readings, verb
+from service.languages.gazetteer import KINDS, Known, find_known, hints_at
+from service.model.collation import Cell, Collation
+from service.model.finding import Finding, FindingType, Severity
+from service.model.row import Row
+
+CONFIDENCE = 0.75
+
+
+def other_places(collation: Collation, row: Row) -> Iterator[Finding]:
+    """Names of one kind (country, city, organisation) that stand against each other in a row; one that a version leaves
+    out alone is no finding, and Berlin may stand for Germany."""
+    cells = collation.cells(row)
+    if len({c.language for c in cells}) < 2:
+        return  # versions of one language are compared word by word
+    for kind in KINDS:
+
+        def look(text: str, language: str, kind: str = kind) -> Sequence[Known]:
+            return tuple(k for k in find_known(text, language) if k.kind == kind)
+
+        for place in places(collation, row, cells, look, lambda k: k.key, _same):
+            if len(place.clusters) > 1 and not _hinted(collation, row, place):
+                yield _finding(collation, row, place, cells)
+
+
+def is_known_there(collation: Collation, row: Row, cell: Cell, start: int, end: int, facing: Cell) -> bool:
+    """Whether what a cell names at `[start, end)` is named near by in another version, whatever it calls it: NAVO and
+    NATO."""
+    keys = {k.key for k in find_known(cell.text, cell.language) if k.start < end and start < k.end}
+    return bool(keys) and any(
+        k.key in keys for c in _near(collation, row, facing.version.id) for k in find_known(c.text, c.language)
+    )
+
+
+def _near(collation: Collation, row: Row, version: str) -> list[Cell]:
+    rows = collation.rows[max(0, row.index - NEIGHBOURS) : row.index + NEIGHBOURS + 1]
+    return [c for r in rows if (c := collation.table[r.index].get(version))]
+
+
+def _same(one: Known, other: Known) -> bool:
+    return one.key == other.key
+
+
+def _hinted(collation: Collation, row: Row, place: Place) -> bool:
+    """Whether a version that lacks a name has a kindred word for it near by: "Spanish" for Spain."""
+    for cluster in place.clusters:
+        item = next(iter(cluster.facts.values())).item
+        for version in {v for c in place.clusters if c is not cluster for v in c.facts}:
+            if any(hints_at(c.text, c.language, item) for c in _near(collation, row, version)):
+                return True
+    return False
+
+
+def _finding(collation: Collation, row: Row, place: Place, cells: Sequence[Cell]) -> Finding:
+    found = readings(place, cells)
+    parts = [f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {r.quote}" for r in found if r.quote]
+    return Finding(
+        FindingType.NAME, Severity.MAJOR, row.index, found, "; ".join(parts) + ".", CONFIDENCE, outlier=outlier(found)
+    )
