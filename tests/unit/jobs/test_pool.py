@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.jobs.pool import IDLE_SECONDS, Pool
+from service.jobs.pool import Pool
 from service.model.errors import SettingsError, StoreError
 from service.model.protocols import Engines
 from service.model.stores import JobStore, Stores
@@ -34,17 +34,15 @@ def test_what_was_queued_before_the_server_started_is_done(stores: Stores, poole
     assert [ended(stores, comparison) for comparison in waiting] == [JobState.DONE] * 3
 
 
-def test_a_job_that_is_told_of_begins_at_once(stores: Stores, pooled: Pooled) -> None:
+def test_a_job_that_is_told_of_begins_at_once(stores: Stores, pooled: Pooled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.jobs.pool.IDLE_SECONDS", 600.0)  # who is not told looks when this test is over
+    first = added(stores)
     pool = pooled()
-    ended(stores, added(stores))  # the models are loaded
+    ended(stores, first)
     time.sleep(0.2)  # the thread rests
-    began, comparison = time.monotonic(), added(stores)
+    comparison = added(stores)
     pool.submit(comparison.job.id)
     assert ended(stores, comparison) is JobState.DONE
-    job = stores.comparisons.job(OWNER, comparison.id)
-    assert job.started is not None
-    assert (job.started - job.created).total_seconds() < IDLE_SECONDS / 2
-    assert time.monotonic() - began < 10
 
 
 def test_no_more_run_at_once_than_the_settings_say(stores: Stores, pooled: Pooled, engines: Engines) -> None:
