@@ -188,7 +188,8 @@ def _doubt(text: str, home: str, detector: Detector) -> _Doubt | None:
         return None
     if script == HAN or script in LANGUAGE_OF:
         return _Doubt(_detect(text, detector).code, strong=True)
-    return _detected_doubt(text, home, script, detector, ANOTHER_SCRIPT_LETTERS)
+    caseless = text.lower() == text.upper()  # elsewhere capitals tell titles and names, which need more letters
+    return _detected_doubt(text, home, script, detector, ANOTHER_SCRIPT_LETTERS if caseless else FOREIGN_LETTERS)
 
 
 def _east_asian_doubt(text: str, home: str, weights: dict[str, float], detector: Detector) -> _Doubt | None:
