@@ -45,10 +45,10 @@ def find(collation: Collation) -> Iterator[Finding]:
         cells = [c for c in collation.cells(row) if _plain(c) or _knows(c)]
         if len({c.language for c in cells}) == 1:
             continue  # versions of one language are compared word by word, in words.py
-        negating = [c for c in cells if _plain(c)] or [c for c in cells if _firm(c)]
+        negating = [c for c in cells if _plain(c)]
         silent = [c for c in cells if not _plain(c) and not _oblique(c)]
-        if negating and not _plain(negating[0]):
-            silent = [c for c in silent if not _loose(c)]
+        if not negating and not any(c.pivot for c in cells):  # a machine translation shows better what "without" became
+            negating, silent = [c for c in cells if _firm(c)], [c for c in silent if not _loose(c)]
         if not negating or not silent:
             continue
         readings = _readings(negating, silent)
@@ -65,7 +65,7 @@ def find(collation: Collation) -> Iterator[Finding]:
 
 def _between_two(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Severity, float]:
     """Where a "not" has no counterpart it was lost or put in, unless the sentence is long and in a language that says
-    much by "not" that others say without: there it is but a hint."""
+    much by "not" that others say without: there it is but a hint, like a lost "without" in a long sentence."""
     sparing = all(primary_subtag(c.language) in SPARING and _plain(c) for c in negating)
     sure = sparing or all(size(c.text) <= SHORT for c in silent)
     return (Severity.MAJOR, SPARED) if sure else (Severity.MINOR, ALONE)
@@ -98,6 +98,9 @@ def _turned(edit: Edit, pair: Pair) -> Verdict | None:
     if bool(firm[0]) == bool(firm[1]):
         return None
     side = 0 if firm[0] else 1
+    function = knowledge(pair.language).words.group("function")
+    if any(t.is_word and t.text.lower() not in function for t in sides[1 - side]):
+        return None  # "legal" for "illegal" is an opposite
     if not any(f.start <= t.start < f.end for f in firm[side] for t in sides[side]):
         return None
     if find_phrases(texts[1 - side], pair.language, "negation"):

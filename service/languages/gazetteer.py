@@ -154,6 +154,8 @@ def hints_at(text: str, language: str, known: Known) -> bool:
     forms = [name.lower() for name, (key, _) in names.items() if key == known.key]
     if known.kind == COUNTRIES:
         forms += _languages_of(known.key, primary_subtag(language))
+    for other in reversed(find_known(text, language)):  # Australia hints at no Austria
+        text = text[: other.start] + text[other.end :]
     words = {w.lower() for w in re.findall(r"\w+", text)}
     return any(_kindred(form, text, words) for form in forms)
 

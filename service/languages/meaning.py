@@ -33,7 +33,12 @@ DENYING = {
 }
 """Prefixes that deny what they stand before, whatever the word; "in" and "dis" do so only before some."""
 
-LACKING = {"en": ("less",), "de": ("los", "lose", "losen", "loser", "loses", "losem"), "nl": ("loos", "loze")}
+LACKING = {
+    "en": ("less",),
+    "de": ("los", "lose", "losen", "loser", "loses", "losem"),
+    "nl": ("loos", "loze"),
+    "tr": ("siz", "sız", "suz", "süz"),
+}
 """Endings that deny what they stand behind."""
 
 

@@ -45,7 +45,7 @@ HOME_CONFIDENCE = 0.1  # at most, for the version's own language
 RELATIVE_LETTERS = 30  # where the two languages are easily taken for each other
 RELATIVE_CONFIDENCE = 0.8
 FOREIGN_SCRIPT_LETTERS = 10.0  # in letters that the version's language does not use; fewer are a name in its own script
-ANOTHER_SCRIPT_LETTERS = 26  # a sentence in them, where several languages share the script
+ANOTHER_SCRIPT_LETTERS = 18  # a sentence in them, where several languages share the script
 HOME_SCRIPT_SHARE = 0.15  # and no more of its own
 
 RELATIVES = tuple(
@@ -188,7 +188,8 @@ def _doubt(text: str, home: str, detector: Detector) -> _Doubt | None:
         return None
     if script == HAN or script in LANGUAGE_OF:
         return _Doubt(_detect(text, detector).code, strong=True)
-    return _detected_doubt(text, home, script, detector, ANOTHER_SCRIPT_LETTERS)
+    caseless = text.lower() == text.upper()  # elsewhere capitals tell titles and names, which need more letters
+    return _detected_doubt(text, home, script, detector, ANOTHER_SCRIPT_LETTERS if caseless else FOREIGN_LETTERS)
 
 
 def _east_asian_doubt(text: str, home: str, weights: dict[str, float], detector: Detector) -> _Doubt | None:

@@ -3,6 +3,8 @@
 import math
 import os
 import re
+import sqlite3
+import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +34,8 @@ from service.model.errors import SettingsError
 
 SECONDS = 10.0
 """How long to wait for a connection, a lock or a statement, where the caller has no other wish."""
+ATTEMPTS, PAUSE = 100, 0.1
+"""How often, and seconds apart, a process asks for the log of a new file that another one is just making."""
 CONNECTIONS = 5
 """Connections to PostgreSQL that a process keeps; it opens as many again for a rush. Its server has 100 by default."""
 PATIENCE = 3
@@ -151,8 +155,9 @@ def _sqlite(url: URL, seconds: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(db: Any, _: Any) -> None:
         db.isolation_level = None  # Python's own BEGIN would come before some statements and not before others
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
             db.execute(f"PRAGMA {pragma}")
+        _keep_a_log(db)
 
     @event.listens_for(engine, "begin")
     def begin(db: Connection) -> None:
@@ -199,3 +204,17 @@ def _begin_anew() -> None:
 
 if hasattr(os, "register_at_fork"):  # Windows does not fork
     os.register_at_fork(after_in_child=_begin_anew)
+
+
+def _keep_a_log(db: Any) -> None:
+    """Turns a file to write-ahead logging, which stays with it. SQLite does not wait for a lock here, so that of two
+    processes that start on a new file at once one is told that it is locked, and asks again."""
+    for _ in range(ATTEMPTS):
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(PAUSE)
+    db.execute("PRAGMA journal_mode=WAL")
