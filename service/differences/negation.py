@@ -6,7 +6,7 @@ from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
-from service.languages.negations import oblique, plain, prefixed
+from service.languages.negations import firm, oblique, plain, prefixed
 from service.languages.phrases import Phrase, find_phrases, without_lookalikes
 from service.languages.tokens import size, words
 from service.languages.word_units import units
@@ -160,7 +160,7 @@ def _oblique(cell: Cell) -> bool:
 
 
 def _firm(cell: Cell) -> tuple[Phrase, ...]:
-    return find_phrases(cell.text, cell.language, "negation", "firm")
+    return firm(cell.text, cell.language)
 
 
 def _loose(cell: Cell) -> tuple[Phrase, ...]:

@@ -21,13 +21,20 @@ CLAUSE = re.compile(r"[.!?;:]\s")
 def plain(text: str, language: str) -> tuple[Phrase, ...]:
     """The words that deny plainly, in text order, but for those of idioms: "not far off" may stand for no "not" at
     all."""
-    idioms = find_phrases(text, language, "negation", "idioms")
     found = find_phrases(text, language, "negation", "words") + _paired(text, language)
-    return tuple(
-        sorted(
-            (p for p in found if not any(i.start < p.end and p.start < i.end for i in idioms)), key=lambda p: p.start
-        )
-    )
+    return _no_idioms(text, language, found)
+
+
+@lru_cache(maxsize=8192)
+def firm(text: str, language: str) -> tuple[Phrase, ...]:
+    """What denies by other means beyond doubt: "without", "refused to", "illegal"; in text order."""
+    return _no_idioms(text, language, find_phrases(text, language, "negation", "firm"))
+
+
+def _no_idioms(text: str, language: str, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    idioms = find_phrases(text, language, "negation", "idioms")
+    alone = (p for p in found if not any(i.start < p.end and p.start < i.end for i in idioms))
+    return tuple(sorted(alone, key=lambda p: p.start))
 
 
 @lru_cache(maxsize=8192)
