@@ -63,13 +63,13 @@ def _of_one_language(collation: Collation, row: Row, cells: Sequence[Cell]) -> I
         beside = others(cells, cell)
         if len(beside) < MANY - 1:
             continue
-        known = _vectors(collation, _around(collation, row, cell))
+        around = _around(collation, row, cell)
         left_out = [
             t
             for t in named
             if cell.version.id not in t.places
             and sum(any(c.version.id in t.places for c in voice) for voice in beside) >= SHARED * len(beside)
-            and not _said(collation, t, cell.language, _around(collation, row, cell), known)
+            and not _said(collation, t, around)
         ]
         length = size(cell.text) / median(size(c.text) for voice in beside for c in voice)
         if judged := _grade(len(left_out), length):
@@ -130,17 +130,15 @@ def _around(collation: Collation, row: Row, cell: Cell) -> list[str]:
     return sorted({w.text for c in here for w in words(c.text)})
 
 
-def _vectors(collation: Collation, texts: Sequence[str]) -> np.ndarray:
-    return collation.embedder.encode(list(texts))
-
-
-def _said(collation: Collation, thing: Thing, language: str, around: Sequence[str], vectors: np.ndarray) -> bool:
+def _said(collation: Collation, thing: Thing, around: Sequence[str]) -> bool:
     """Whether a version has a word for a thing: a form of it, a part of a compound, or one that is near."""
     lower = [word.lower() for word in around]
     if any(form in word or word in form for form in thing.forms for word in lower if len(word) >= len(form) // 2 > 1):
         return True
+    if not around:
+        return False
     named = collation.embedder.encode(sorted({token.text for token in thing.places.values()}))
-    return bool((vectors @ named.T).max() >= NOTHING_NEAR) if len(around) else False
+    return bool((collation.embedder.encode(around) @ named.T).max() >= NOTHING_NEAR)
 
 
 def _finding(
@@ -151,23 +149,24 @@ def _finding(
     things: Sequence[Thing],
     judged: tuple[Severity, float],
 ) -> Finding:
-    having = [c for c in rest if 2 * sum(c.version.id in t.places for t in things) > len(things)]
-    first = max(having, key=lambda c: sum(c.version.id in t.places for t in things))
-    found = sorted((t.places[first.version.id] for t in things if first.version.id in t.places), key=lambda t: t.start)
-    ordered = [first, *(c for c in having if c is not first)]
-    spans = tuple(
-        c.span(t.start, t.end)
-        for c in ordered
-        for t in sorted((t.places[c.version.id] for t in things if c.version.id in t.places), key=lambda t: t.start)
-    )
+    named = {c.version.id: _in_order(things, c.version.id) for c in rest}
+    first = max(rest, key=lambda c: len(named[c.version.id]))
+    found = named[first.version.id]
+    having = [first, *(c for c in rest if c is not first and 2 * len(named[c.version.id]) > len(things))]
+    spans = tuple(c.span(t.start, t.end) for c in having for t in named[c.version.id])
     readings = (
-        Reading(tuple(c.version.id for c in ordered), " ".join(t.text for t in found), spans),
+        Reading(tuple(c.version.id for c in having), " ".join(t.text for t in found), spans),
         gap(cell, found[0].start / max(1, len(first.text))),
     )
-    named = ", ".join(f"\u201c{t.text}\u201d" for t in found[:TOLD])
+    words_said = ", ".join(f"\u201c{t.text}\u201d" for t in found[:TOLD])
     more = " and more" if len(found) > TOLD else ""
     message = (
-        f"{labels(collation, [cell.version.id])} says nothing of {named}{more}, "
+        f"{labels(collation, [cell.version.id])} says nothing of {words_said}{more}, "
         f"of which {len(having)} of {len(rest)} other versions in its language speak."
     )
     return Finding(TYPE, judged[0], row.index, readings, message, judged[1], outlier=cell.version.id)
+
+
+def _in_order(things: Sequence[Thing], version: str) -> list[Token]:
+    """A version's words for the things, as they stand in its text."""
+    return sorted((t.places[version] for t in things if version in t.places), key=lambda token: token.start)

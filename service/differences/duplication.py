@@ -85,6 +85,8 @@ def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, in
             long = fewest
             while at + long < len(keys) and start + long < at and keys[start + long] == keys[at + long]:
                 long += 1
+            while start and start + long <= at - 1 and keys[start - 1] == keys[at - 1]:
+                start, at, long = start - 1, at - 1, long + 1
             first, again = ((found[k].start, found[k + long - 1].end) for k in (start, at))
             return first, again
     return None

@@ -1,6 +1,8 @@
 """Many German renderings of one English sentence, each worded on its own."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.differences import consensus, find_differences
 from service.differences.witnesses import voices
@@ -98,3 +100,23 @@ def test_where_independent_versions_are_divided_a_gap_is_hardly_believed() -> No
 def test_one_against_all_is_believed_as_before() -> None:
     alone = negating(*NOT, "Glücklich waren die Leute an Bord nicht.", "Die Fahrgäste waren zufrieden.")
     assert (0.8, Severity.CRITICAL) in alone
+
+
+ANY = st.one_of(
+    st.sampled_from([*GERMAN, *NOT, SHORT, "...", "„", "Bigots and Tauchern"]),
+    st.text(alphabet='Taucher Küste nicht „“"12.!\u0301\u200d中😀', max_size=40).filter(str.strip),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(ANY, min_size=5, max_size=8))
+def test_any_versions_give_located_findings_in_whatever_order(texts: list[str]) -> None:
+    def told(order: list[int]) -> list[object]:
+        laid = lay({"en": [ENGLISH], **{f"de{k}": [texts[k]] for k in order}}, {"en": "original"})
+        found = find_differences(laid)
+        for finding in found:
+            assert_spans(finding, laid)
+        return [finding.to_dict() for finding in found]
+
+    order = list(range(len(texts)))
+    assert told(order) == told(order[::-1])

@@ -29,3 +29,26 @@ def test_a_repetition_of_the_story_itself_is_silent() -> None:
 )
 def test_short_and_different_sentences_are_silent(texts: list[str]) -> None:
     assert list(duplication.find(lay({"en": texts}))) == []
+
+
+TWICE = "Der Hafen bleibt wegen des Sturms am Abend geschlossen, wegen des Sturms am Abend geschlossen."
+ONCE = "The harbour stays closed because of the storm in the evening."
+
+
+def test_a_clause_that_stands_twice_in_one_sentence_is_major() -> None:
+    laid = lay({"en": [ONCE], "de": [TWICE]}, {"en": "original"})
+    (finding,) = duplication.find(laid)
+    assert (finding.severity, finding.readings[0].versions) == (Severity.MAJOR, ("de",))
+    text = laid.version("de").text
+    assert {text[s.start : s.end] for s in finding.readings[0].spans} == {"wegen des Sturms am Abend geschlossen"}
+
+
+def test_a_few_words_that_stand_twice_are_minor() -> None:
+    laid = lay({"en": [ONCE], "de": ["Der alte Hafen, der alte Hafen bleibt geschlossen."]}, {"en": "original"})
+    assert [f.severity for f in duplication.find(laid)] == [Severity.MINOR]
+
+
+def test_where_the_other_version_repeats_itself_too_it_is_style() -> None:
+    english = "The old harbour, the old harbour stays closed."
+    laid = lay({"en": [english], "de": ["Der alte Hafen, der alte Hafen bleibt geschlossen."]}, {"en": "original"})
+    assert list(duplication.find(laid)) == []

@@ -24,3 +24,16 @@ def test_another_person_is_major() -> None:
 )
 def test_spellings_common_nouns_and_one_language_are_silent(code: str, text: str, english: str) -> None:
     assert list(name.find(lay({code: [text], "en": [english]}))) == []
+
+
+WORDED = "At noon the new minister met Okonkwo in the old town hall."
+OTHERWISE = "The minister, who is new in office, talked to Lindqvist at the town's hall around midday."
+
+
+def test_another_name_in_another_wording_of_one_language_is_major() -> None:
+    (finding,) = name.find(lay({"en": [WORDED], "en2": [OTHERWISE]}))
+    assert (finding.severity, set(quotes(finding))) == (Severity.MAJOR, {"Okonkwo", "Lindqvist"})
+
+
+def test_the_same_name_in_another_wording_is_silent() -> None:
+    assert list(name.find(lay({"en": [WORDED], "en2": [OTHERWISE.replace("Lindqvist", "Okonkwo")]}))) == []

@@ -1,5 +1,6 @@
+from service import Version, compare
 from service.differences import addition, omission
-from service.model.finding import Severity
+from service.model.finding import FindingType, Severity
 from tests.unit.differences.laid import assert_spans, lay, quotes
 
 GERMAN = ["Der Damm brach in der Nacht.", "Drei Ingenieure hatten vor Rissen gewarnt.", "Das Dorf ist leer."]
@@ -55,3 +56,23 @@ def test_a_retelling_or_an_agency_may_cut_and_add() -> None:
 def test_versions_that_have_the_same_rows_are_silent() -> None:
     laid = lay({"de": GERMAN, "en": ["The dam broke.", "Engineers had warned.", "The village is empty."]}, RELATIONS)
     assert [*omission.find(laid), *addition.find(laid)] == []
+
+
+FAIR = (
+    "The spring fair in Oldport is over for this year.\n\nIt rained for nine days without a break. "
+    "Hardly anybody came to see the horses. The farmers want their money back."
+)
+MESSE = (
+    "Die Frühjahrsmesse in Oldport ist für dieses Jahr vorbei.\n\n"
+    "Kaum jemand kam, um die Pferde zu sehen. Die Bauern wollen ihr Geld zurück."
+)
+
+
+def test_what_opens_a_paragraph_is_missed_at_its_beginning() -> None:
+    """Not at the end of the paragraph before, which an editor would read in vain."""
+    english = Version("en", "en", FAIR, "en", "original")
+    german = Version("de", "de", MESSE, "de", "translation")
+    report = compare([english, german], translate=False)
+    (finding,) = [f for f in report.findings if f.type is FindingType.OMISSION]
+    assert finding.readings[0].quote == "It rained for nine days without a break."
+    assert [s.start for s in finding.readings[1].spans] == [german.text.index("Kaum")]
