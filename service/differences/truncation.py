@@ -67,7 +67,7 @@ def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) 
     if (
         not words(cell.text)
         or all(not _ends(other) for other in others)
-        or (cell.heading and any(other.heading for other in others))
+        or (cell.heading and (cell.version.id == collation.original or any(other.heading for other in others)))
     ):
         return None
     whole = [other for other in others if _ends(other)]

@@ -1,7 +1,8 @@
 import pytest
 
+from service import Version, compare
 from service.differences import truncation
-from service.model.finding import Severity
+from service.model.finding import FindingType, Severity
 from tests.unit.differences.laid import assert_spans, lay, quotes
 
 CONTEXT = {
@@ -75,3 +76,16 @@ def test_beside_a_version_that_says_no_more_only_the_mark_is_missing() -> None:
         }
     )
     assert list(truncation.find(laid)) == []
+
+
+def test_a_headline_of_the_original_breaks_off_nowhere() -> None:
+    """Translators put a full stop behind it and more words before."""
+    rest = "The harbour of Oldport is old. Its bridge is older. The mayor wants a new one."
+    german = "Der Hafen von Oldport ist alt. Seine Brücke ist älter. Die Bürgermeisterin will eine neue."
+    texts = {
+        "en": f"Harbour to hire law firm over bridge\n\n{rest}",
+        "de": f"Der Hafen beauftragt jetzt eine große Kanzlei, die sich mit der Brücke befassen soll.\n\n{german}",
+    }
+    relations = {"en": "original", "de": "translation"}
+    report = compare([Version(k, k, text, k, relations[k]) for k, text in texts.items()], translate=False)
+    assert [f for f in report.findings if f.type is FindingType.TRUNCATION] == []
