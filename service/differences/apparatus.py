@@ -86,9 +86,7 @@ def _home(clusters: Iterable[Cluster], name: str, fact: Fact, agree: Agree) -> C
 
 
 def _nearby(collation: Collation, row: Row, version: str, cluster: Cluster, find: Find, agree: Agree) -> bool:
-    near = collation.rows[max(0, row.index - NEIGHBOURS) : row.index + NEIGHBOURS + 1]
-    cells = [cell for r in near if (cell := collation.table[r.index].get(version))]
-    items = [item for cell in cells for item in find(cell.text, cell.language)]
+    items = [item for cell in collation.near(row, version, NEIGHBOURS) for item in find(cell.text, cell.language)]
     return any(all(agree(f.item, item) for f in cluster.facts.values()) for item in items)
 
 

@@ -12,7 +12,7 @@ from statistics import median
 import numpy as np
 
 from service.differences.apparatus import gap, labels
-from service.differences.witnesses import MANY, others
+from service.differences.witnesses import MANY, others, voices
 from service.languages import knowledge
 from service.languages.lemmas import lemmas
 from service.languages.tokens import Token, size, spaceless, words
@@ -58,19 +58,18 @@ def find(collation: Collation) -> Iterator[Finding]:
 
 
 def _of_one_language(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
-    named = _things(collation, cells)
+    named, heard = _things(collation, cells), voices(cells)
     for cell in cells:
-        beside = others(cells, cell)
+        beside = others(heard, cell)
         if len(beside) < MANY - 1:
             continue
-        around = _around(collation, row, cell)
-        left_out = [
+        lacking = [
             t
             for t in named
             if cell.version.id not in t.places
             and sum(any(c.version.id in t.places for c in voice) for voice in beside) >= SHARED * len(beside)
-            and not _said(collation, t, around)
         ]
+        left_out = _unsaid(collation, lacking, _around(collation, row, cell))
         length = size(cell.text) / median(size(c.text) for voice in beside for c in voice)
         if judged := _grade(len(left_out), length):
             yield _finding(collation, row, cell, [c for c in cells if c is not cell], left_out, judged)
@@ -125,20 +124,22 @@ def _content(cell: Cell) -> list[Token]:
 
 def _around(collation: Collation, row: Row, cell: Cell) -> list[str]:
     """The words of a version in this row and the ones beside: what moved to the next sentence is not left out."""
-    near = collation.rows[max(0, row.index - 1) : row.index + 2]
-    here = [c for r in near if (c := collation.table[r.index].get(cell.version.id))]
-    return sorted({w.text for c in here for w in words(c.text)})
+    return sorted({w.text for c in collation.near(row, cell.version.id, 1) for w in words(c.text)})
 
 
-def _said(collation: Collation, thing: Thing, around: Sequence[str]) -> bool:
-    """Whether a version has a word for a thing: a form of it, a part of a compound, or one that is near."""
+def _unsaid(collation: Collation, things: Sequence[Thing], around: Sequence[str]) -> list[Thing]:
+    """The things that words around have no word for: no form, no part of a compound, and none that is near."""
     lower = [word.lower() for word in around]
-    if any(form in word or word in form for form in thing.forms for word in lower if len(word) >= len(form) // 2 > 1):
-        return True
-    if not around:
-        return False
-    named = collation.embedder.encode(sorted({token.text for token in thing.places.values()}))
-    return bool((collation.embedder.encode(around) @ named.T).max() >= NOTHING_NEAR)
+    missing = [t for t in things if not any(_within(form, word) for form in t.forms for word in lower)]
+    if not missing or not around:
+        return missing
+    said = collation.embedder.encode(around)
+    named = (collation.embedder.encode(sorted({token.text for token in t.places.values()})) for t in missing)
+    return [t for t, vectors in zip(missing, named, strict=True) if (said @ vectors.T).max() < NOTHING_NEAR]
+
+
+def _within(form: str, word: str) -> bool:
+    return len(word) >= len(form) // 2 > 1 and (form in word or word in form)
 
 
 def _finding(

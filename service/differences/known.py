@@ -32,13 +32,10 @@ def is_known_there(collation: Collation, row: Row, cell: Cell, start: int, end: 
     NATO."""
     keys = {k.key for k in find_known(cell.text, cell.language) if k.start < end and start < k.end}
     return bool(keys) and any(
-        k.key in keys for c in _near(collation, row, facing.version.id) for k in find_known(c.text, c.language)
+        k.key in keys
+        for c in collation.near(row, facing.version.id, NEIGHBOURS)
+        for k in find_known(c.text, c.language)
     )
-
-
-def _near(collation: Collation, row: Row, version: str) -> list[Cell]:
-    rows = collation.rows[max(0, row.index - NEIGHBOURS) : row.index + NEIGHBOURS + 1]
-    return [c for r in rows if (c := collation.table[r.index].get(version))]
 
 
 def _same(one: Known, other: Known) -> bool:
@@ -50,7 +47,7 @@ def _hinted(collation: Collation, row: Row, place: Place) -> bool:
     for cluster in place.clusters:
         item = next(iter(cluster.facts.values())).item
         for version in {v for c in place.clusters if c is not cluster for v in c.facts}:
-            if any(hints_at(c.text, c.language, item) for c in _near(collation, row, version)):
+            if any(hints_at(c.text, c.language, item) for c in collation.near(row, version, NEIGHBOURS)):
                 return True
     return False
 

@@ -153,8 +153,7 @@ def _unmatched(collation: Collation, row: Row, name: Name, facing: Cell, beside:
     machine translation."""
     if facing.pivot and is_called(facing.pivot, name.text):
         return False
-    near = collation.rows[max(0, row.index - 1) : row.index + 2] if beside else [row]
-    around = [c for r in near if (c := collation.table[r.index].get(facing.version.id))]
+    around = collation.near(row, facing.version.id, 1 if beside else 0)
     theirs = sorted({w.text for c in (facing, *around) for w in words(c.text)})
     if not theirs or any(_same(name.text, w) for w in theirs):
         return False

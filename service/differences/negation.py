@@ -85,8 +85,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     counts = [len(left), len(right)]
     if counts[0] == counts[1]:
         return elsewhere
-    oblique = [len(find_phrases(text, pair.language, "negation", "verbs", "firm")) for text in (pair.left, pair.right)]
-    if counts[0] - counts[1] == oblique[1] - oblique[0]:
+    others = [len(find_phrases(text, pair.language, "negation", "verbs", "firm")) for text in (pair.left, pair.right)]
+    if counts[0] - counts[1] == others[1] - others[0]:
         return None  # "did not" became "failed to"
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
 
@@ -94,14 +94,14 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 def _turned(edit: Edit, pair: Pair) -> Verdict | None:
     """A "without" or "failed to" that fell out of a sentence which negates by no other means, either."""
     texts, sides = (pair.left, pair.right), (edit.left, edit.right)
-    firm = [find_phrases(text, pair.language, "negation", "firm") for text in texts]
-    if bool(firm[0]) == bool(firm[1]):
+    found = [find_phrases(text, pair.language, "negation", "firm") for text in texts]
+    if bool(found[0]) == bool(found[1]):
         return None
-    side = 0 if firm[0] else 1
+    side = 0 if found[0] else 1
     function = knowledge(pair.language).words.group("function")
     if any(t.is_word and t.text.lower() not in function for t in sides[1 - side]):
         return None  # "legal" for "illegal" is an opposite
-    if not any(f.start <= t.start < f.end for f in firm[side] for t in sides[side]):
+    if not any(f.start <= t.start < f.end for f in found[side] for t in sides[side]):
         return None
     if find_phrases(texts[1 - side], pair.language, "negation"):
         return None
@@ -121,12 +121,12 @@ def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
 
 def _negating(text: str, language: str, negations: frozenset[str]) -> frozenset[int]:
     """Where the words stand that negate; "not only" negates nothing."""
-    plain = without_lookalikes(text, language, "negation")
+    bare = without_lookalikes(text, language, "negation")
     return frozenset(
         u.token.start
         for u in units(text, language)
         if (_negates(u.token.text, negations) or (u.key == "not" and primary_subtag(language) == "en"))
-        and plain[u.token.start : u.token.end].strip("\x00")
+        and bare[u.token.start : u.token.end].strip("\x00")
     )
 
 

@@ -61,9 +61,7 @@ def _long(text: str, language: str) -> bool:
 
 def _any_marks(collation: Collation, row: Row, cell: Cell) -> bool:
     """Whether the version has any quotation here or beside: quotations run over several sentences."""
-    near = collation.rows[max(0, row.index - 1) : row.index + 2]
-    beside = [c for r in near if (c := collation.table[r.index].get(cell.version.id))]
-    return any(find_quotations(c.text, c.language) for c in beside)
+    return any(find_quotations(c.text, c.language) for c in collation.near(row, cell.version.id, 1))
 
 
 def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Sequence[Cell]) -> Finding:

@@ -87,8 +87,7 @@ def _original_is_without(
 
 def _used(collation: Collation, row: Row, entry: Entry, cell: Cell) -> bool:
     """Whether the version has it here or in a row nearby: translators join and split sentences."""
-    near = collation.rows[max(0, row.index - NEIGHBOURS) : row.index + NEIGHBOURS + 1]
-    return any(_has(entry, c) for r in near if (c := collation.table[r.index].get(cell.version.id)))
+    return any(_has(entry, c) for c in collation.near(row, cell.version.id, NEIGHBOURS))
 
 
 def _has(entry: Entry, cell: Cell) -> bool:

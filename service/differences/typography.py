@@ -3,7 +3,7 @@
 A matter of form that the rules of MQM call a locale convention; it is told once for all versions and the whole text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.differences.apparatus import labels, verb
 from service.languages import knowledge
@@ -29,10 +29,12 @@ def find(collation: Collation) -> Iterator[Finding]:
         if not marks or marks[0] == LIKE_STRAIGHT or marks[0][0] == STRAIGHT:
             continue
         mine = [v for v in collation.versions if primary_subtag(collation.languages[v.id]) == language]
-        straight = [(v, spans) for v in mine if (spans := _straight(v, language))]
-        own = [v for v in mine if any(m[0] in v.text and m[1] in v.text for m in marks if STRAIGHT not in m)]
-        proper = [v for v in own if not any(v is other for other, _ in straight)]
-        if len(mine) >= FEWEST and straight and proper:
+        if len(mine) < FEWEST:
+            continue
+        straight = {v.id: spans for v in mine if (spans := _straight(v, language))}
+        own = [m for m in marks if STRAIGHT not in m]
+        proper = [v.id for v in mine if v.id not in straight and any(m[0] in v.text and m[1] in v.text for m in own)]
+        if straight and proper:
             yield _finding(collation, straight, proper, marks[0])
 
 
@@ -45,15 +47,12 @@ def _straight(version: Version, language: str) -> tuple[Span, ...]:
 
 
 def _finding(
-    collation: Collation,
-    straight: Sequence[tuple[Version, tuple[Span, ...]]],
-    proper: Sequence[Version],
-    marks: str,
+    collation: Collation, straight: Mapping[str, tuple[Span, ...]], proper: Sequence[str], marks: str
 ) -> Finding:
-    names, rest = [v.id for v, _ in straight], [v.id for v in proper]
-    reading = Reading(tuple(names), STRAIGHT, tuple(span for _, spans in straight for span in spans))
+    names = list(straight)
+    reading = Reading(tuple(names), STRAIGHT, tuple(span for spans in straight.values() for span in spans))
     message = (
         f'{labels(collation, names)} {verb(names, "sets", "set")} straight quotation marks ("); '
-        f"{labels(collation, rest)} {verb(rest, 'has', 'have')} {marks[0]}…{marks[1]}."
+        f"{labels(collation, proper)} {verb(proper, 'has', 'have')} {marks[0]}…{marks[1]}."
     )
     return Finding(TYPE, Severity.MINOR, None, (reading,), message, 0.2)

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from service.differences.apparatus import labels
 from service.differences.omission import shortened
-from service.differences.witnesses import MANY, others
+from service.differences.witnesses import MANY, others, voices
 from service.languages.display import language_name
 from service.languages.rarity import zipf
 from service.languages.tokens import spaceless, words
@@ -40,16 +40,16 @@ def find(collation: Collation) -> Iterator[Finding]:
                 continue
             yield _left_over(row.index, cell, cells, strange, collation)
         source = next((c for c in cells if c.version.id == collation.original), None)
-        if source and not spaceless(source.language):
-            for cell in cells:
-                if primary_subtag(cell.language) != primary_subtag(source.language):
-                    yield from _words_left(row.index, cell, source, cells)
+        if source and len(cells) > MANY and not spaceless(source.language):
+            foreign = [c for c in cells if primary_subtag(c.language) != primary_subtag(source.language)]
+            heard = {code: voices(c for c in foreign if c.language == code) for code in {c.language for c in foreign}}
+            for cell in foreign:
+                yield from _words_left(row.index, cell, source, others(heard[cell.language], cell))
 
 
-def _words_left(row: int, cell: Cell, source: Cell, cells: Sequence[Cell]) -> Iterator[Finding]:
+def _words_left(row: int, cell: Cell, source: Cell, beside: Sequence[Sequence[Cell]]) -> Iterator[Finding]:
     """The first word or words of the original that one version keeps and the others translate: where five independent
     versions are beside each other, a word that the language hardly knows and that nobody else keeps is no name."""
-    beside = others([c for c in cells if c.language == cell.language], cell)
     if len(beside) < MANY - 1:
         return
     theirs = {w.text.lower() for w in words(source.text)}

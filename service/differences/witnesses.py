@@ -1,7 +1,7 @@
 """What it is worth that several versions of a row say the same: versions that copy each other are one voice, and a
 reading stands against the rest only where the rest agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,16 +46,26 @@ def voices(cells: Iterable[Cell]) -> list[list[Cell]]:
 
 def weighed(findings: Iterable[Finding], collation: Collation) -> list[Finding]:
     """The findings; those that set a gap against words are hardly believed where independent versions are divided."""
-    return [replace(f, confidence=WEAK, severity=_lesser(f)) if _divided(f, collation) else f for f in findings]
+    return [
+        replace(f, confidence=WEAK, severity=max(f.severity, Severity.MINOR, key=lambda s: s.rank))
+        if _divided(f, collation)
+        else f
+        for f in findings
+    ]
 
 
-def agreed(left: Iterable[str], right: Iterable[str], language: str, rest: Sequence[Cell]) -> bool:
-    """Whether the other versions of a row side with `left`, the reference's words, and not with `right`: else each
-    words it in its own way. True where too few are there to tell."""
-    beside = voices(rest)
-    if len(beside) < MANY - 2:
+def said_by(rest: Iterable[Cell]) -> list[set[str]]:
+    """The words that each voice has, with their base forms."""
+    return [
+        {base for c in voice for w in words(c.text) for base in _bases(w.text, c.language)} for voice in voices(rest)
+    ]
+
+
+def agreed(left: Iterable[str], right: Iterable[str], language: str, said: Sequence[Set[str]]) -> bool:
+    """Whether the other voices of a row (`said_by`) side with `left`, the reference's words, and not with `right`: else
+    each words it in its own way. True where too few are there to tell."""
+    if len(said) < MANY - 2:
         return True
-    said = [{base for c in voice for w in words(c.text) for base in _bases(w.text, language)} for voice in beside]
     shares = []
     for side in (left, right):
         bases = [_bases(word, language) for word in side]
@@ -67,10 +77,6 @@ def agreed(left: Iterable[str], right: Iterable[str], language: str, rest: Seque
 @lru_cache(maxsize=65536)
 def _bases(word: str, language: str) -> frozenset[str]:
     return lemmas(word, language) | {word.lower()}
-
-
-def _lesser(finding: Finding) -> Severity:
-    return Severity.MINOR if finding.severity.rank < Severity.MINOR.rank else finding.severity
 
 
 def _divided(finding: Finding, collation: Collation) -> bool:
@@ -89,6 +95,6 @@ def _voices_of(reading: Reading, row: int, collation: Collation) -> int:
     return len(voices(cells[v] for v in reading.versions if v in cells and v != collation.original))
 
 
-def others(cells: Sequence[Cell], cell: Cell) -> list[list[Cell]]:
-    """The voices of a row beside one version's, its copies left out, too."""
-    return [voice for voice in voices(cells) if cell not in voice]
+def others(heard: Iterable[list[Cell]], cell: Cell) -> list[list[Cell]]:
+    """Of the voices of a row those beside one version's: its copies are left out, too."""
+    return [voice for voice in heard if not any(c.version.id == cell.version.id for c in voice)]

@@ -18,7 +18,7 @@ from service.differences.apparatus import labels, outlier, verb
 from service.differences.edits import Edit, Pair, collate_words
 from service.differences.free import more_than_style
 from service.differences.verdict import Verdict
-from service.differences.witnesses import agreed
+from service.differences.witnesses import agreed, said_by
 from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
@@ -95,7 +95,7 @@ def find(collation: Collation) -> Iterator[Finding]:
             free = basis is Basis.ORIGINAL and akin[a.version.id, b.version.id] and not siblings
             judged = _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
             beside = collation.original not in (None, a.version.id, b.version.id)
-            placed += (_style_if_divided(p, collation.cells(row)) for p in judged) if beside else judged
+            placed += _style_where_divided(list(judged), a, b, collation.cells(row)) if beside else judged
         yield from together(collation, row, placed)
 
 
@@ -112,14 +112,19 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
             yield edit, verdict if copied or verdict.sure else (free and more_than_style(edit, pair, verdict)) or STYLE
 
 
-def _style_if_divided(placed: Placed, cells: Sequence[Cell]) -> Placed:
-    """The verdict, or style where the other independent versions of the row do not side with the reference."""
-    if placed.verdict is STYLE or placed.verdict.type in SLIPS or placed.basis is Basis.PIVOT:
-        return placed
-    language = placed.cell.language
-    rest = [c for c in cells if c.language == language and c is not placed.cell and c is not placed.reference]
-    left, right = ([t.text for t in side if t.is_word] for side in (placed.edit.left, placed.edit.right))
-    return placed if agreed(left, right, language, rest) else replace(placed, verdict=STYLE)
+def _style_where_divided(judged: Sequence[Placed], a: Cell, b: Cell, cells: Sequence[Cell]) -> Iterator[Placed]:
+    """The verdicts on a pair; style where the other independent versions of the row do not side with the reference."""
+    doubted = [_may_be_style(p) for p in judged]
+    rest = [c for c in cells if c.language == b.language and c is not a and c is not b]
+    said = said_by(rest) if any(doubted) else []
+    for placed, doubt in zip(judged, doubted, strict=True):
+        left, right = ([t.text for t in side if t.is_word] for side in (placed.edit.left, placed.edit.right))
+        keeps = not doubt or agreed(left, right, b.language, said)
+        yield placed if keeps else replace(placed, verdict=STYLE)
+
+
+def _may_be_style(placed: Placed) -> bool:
+    return placed.verdict is not STYLE and placed.verdict.type not in SLIPS and placed.basis is not Basis.PIVOT
 
 
 def words_of(a: Cell, b: Cell, basis: Basis, pivot: str) -> Pair:

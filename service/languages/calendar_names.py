@@ -16,7 +16,7 @@ FAR_EAST = frozenset({"zh", "ja", "ko"})
 @lru_cache(maxsize=64)
 def month_names(language: str) -> Mapping[str, int]:
     """Lower-case month names and abbreviations, in all their forms, to 1..12; empty where CLDR has none."""
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is None or primary_subtag(language) in FAR_EAST:
         return {}
     names: dict[str, int] = {}
@@ -37,7 +37,7 @@ def month_names(language: str) -> Mapping[str, int]:
 @lru_cache(maxsize=64)
 def full_month_names(language: str) -> frozenset[str]:
     """The month names that are no abbreviations: a full stop behind one ends the sentence."""
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is None:
         return frozenset()
     wide = {name.lower() for form in ("format", "stand-alone") for name in locale.months[form]["wide"].values()}
@@ -57,7 +57,7 @@ def weekday_names(language: str) -> frozenset[str]:
 
 
 def _days(language: str) -> Iterator[tuple[str, int]]:
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is None:
         return
     for form in ("format", "stand-alone"):
@@ -69,11 +69,12 @@ def _days(language: str) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=64)
 def written_small(language: str) -> bool:
     """Whether months are written with a small letter, so that a capital one is somebody's name (Polish "Maja")."""
-    locale = _locale(language)
+    locale = locale_of(language)
     return locale is not None and str(locale.months["format"]["wide"][1])[:1].islower()
 
 
-def _locale(language: str) -> Any:
+def locale_of(language: str) -> Any:
+    """What CLDR knows about a language (through `babel`); None where it does not know it."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from service.languages.calendar_names import locale_of
 from service.languages.named import CLITICS, HANGUL
 from service.languages.tokens import MARKS, SPACELESS, spaceless
 from service.model.version import primary_subtag
@@ -199,7 +200,7 @@ def _listed() -> Iterator[tuple[str, str, str]]:
 
 
 def _countries(language: str) -> Iterator[tuple[str, str, str]]:
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is not None:
         for code, name in locale.territories.items():
             if len(code) == 2 and code.isalpha():
@@ -208,7 +209,7 @@ def _countries(language: str) -> Iterator[tuple[str, str, str]]:
 
 def _zones(language: str) -> Iterator[tuple[str, str, str]]:
     """The cities after which CLDR names time zones."""
-    locale = _locale(language)
+    locale = locale_of(language)
     if locale is None:
         return
     listed = {name: key for key, names in _table()["cities"].items() for name in names}
@@ -220,15 +221,6 @@ def _zones(language: str) -> Iterator[tuple[str, str, str]]:
 
 def _languages_of(country: str, language: str) -> list[str]:
     """What the language that is named after a country is called: French for France."""
-    locale = _locale(language)
+    locale = locale_of(language)
     spoken = SPOKEN.get(country, (country,))
     return [locale.languages[code].lower() for code in spoken if code in locale.languages] if locale else []
-
-
-def _locale(language: str) -> Any:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from service.languages.calendar_names import locale_of
 from service.languages.dates import month_names, weekday_names
 from service.languages.load import knowledge
 from service.languages.tokens import words
@@ -140,10 +141,7 @@ def same_script(one: str, other: str) -> bool:
 @lru_cache(maxsize=64)
 def territories(language: str) -> Mapping[str, str]:
     """Names of countries in a language, in lower case, to their ISO codes (CLDR, through `babel`)."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(primary_subtag(language))
-    except (UnknownLocaleError, ValueError):
+    locale = locale_of(language)
+    if locale is None:
         return {}
     return {name.lower(): code for code, name in locale.territories.items() if len(code) == 2}

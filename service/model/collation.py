@@ -87,6 +87,11 @@ class Collation:
         """All filled cells of a row, in canonical order."""
         return tuple(self.table[row.index].values())
 
+    def near(self, row: Row, version: str, reach: int) -> tuple[Cell, ...]:
+        """What a version has in a row and in up to `reach` rows before and behind it, in the order of the rows."""
+        rows = self.table[max(0, row.index - reach) : row.index + reach + 1]
+        return tuple(cells[version] for cells in rows if version in cells)
+
     def relation(self, version: str) -> str | None:
         """What a version is to the story."""
         return self.version(version).relation

@@ -166,6 +166,20 @@ def _sqlite(url: URL, seconds: float) -> Engine:
     return engine
 
 
+def _keep_a_log(db: Any) -> None:
+    """Turns a file to write-ahead logging, which stays with it. SQLite does not wait for a lock here, so that of two
+    processes that start on a new file at once one is told that it is locked, and asks again."""
+    for _ in range(ATTEMPTS):
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(PAUSE)
+    db.execute("PRAGMA journal_mode=WAL")
+
+
 def _postgresql(url: URL, seconds: float) -> Engine:
     """What the URL itself says of these options counts. A password among its options would be shown with the engine."""
     secrets = {name: value for name, value in url.query.items() if name in ("password", "sslpassword")}
@@ -204,17 +218,3 @@ def _begin_anew() -> None:
 
 if hasattr(os, "register_at_fork"):  # Windows does not fork
     os.register_at_fork(after_in_child=_begin_anew)
-
-
-def _keep_a_log(db: Any) -> None:
-    """Turns a file to write-ahead logging, which stays with it. SQLite does not wait for a lock here, so that of two
-    processes that start on a new file at once one is told that it is locked, and asks again."""
-    for _ in range(ATTEMPTS):
-        try:
-            db.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            time.sleep(PAUSE)
-    db.execute("PRAGMA journal_mode=WAL")
