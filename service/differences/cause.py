@@ -1,6 +1,7 @@
 """One finding for one cause: what another finding already explains is not said again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from service.model.collation import Collation
 from service.model.finding import Finding, FindingType, Severity, Span
@@ -20,6 +21,9 @@ STANDS_FOR = {
 
 FACTS = frozenset({FindingType.NUMBER, FindingType.DATE, FindingType.NAME, FindingType.ATTRIBUTION})
 """Seen on the originals before the words were compared: an edit that overlaps one of them is the same difference."""
+
+MISREAD = frozenset({FindingType.NUMBER, FindingType.ATTRIBUTION})
+"""What a slip of the pen makes seem lost: "arund 5,000", "acording to"."""
 
 FORM = frozenset(
     {
@@ -53,7 +57,8 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
     if finding.type not in WHOLE and any((finding.row, v) in settled for r in finding.readings for v in r.versions):
         return True
     spans = [s for r in finding.readings if r.quote for s in r.spans]
-    if any(other.type in FACTS and other.row == finding.row and _overlap(spans, other) for other in found):
+    facts = FACTS - MISREAD if finding.type is FindingType.SPELLING else FACTS
+    if any(other.type in facts and other.row == finding.row and _overlap(spans, other) for other in found):
         return True
     return any(
         finding.type in STANDS_FOR.get(other.type, ()) and any(_within(s, other) for s in spans) for other in found
@@ -66,8 +71,10 @@ def unlike(found: Iterable[Finding]) -> Settled:
 
 
 def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings without changed quotations that are told better word by word, or else without the changed words."""
-    untold: set[int] = set()
+    """The findings without changed quotations that are told better word by word, or else without the changed words;
+    and without what only a slip of the pen made seem lost."""
+    found = list(found)
+    untold: set[int] = set(_misread(found))
     for place, quotation in enumerate(found):
         if quotation.type is not FindingType.QUOTATION or not all(r.quote for r in quotation.readings):
             continue
@@ -76,9 +83,31 @@ def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
         graver = any(f.severity.rank < quotation.severity.rank for f in telling)
         if graver or (telling and all(f.type in FORM for f in telling)):
             untold.add(place)
+        elif len(inside) == 1 and telling and inside[0] > place:
+            untold.add(place)
+            found[inside[0]] = _in_quotation(telling[0], quotation)
         else:
             untold.update(k for k in inside if k > place)
     return (f for k, f in enumerate(found) if k not in untold)
+
+
+def _misread(found: Sequence[Finding]) -> Iterator[int]:
+    """The places of findings that a slip of the pen within their words explains."""
+    slips = [f for f in found if f.type is FindingType.SPELLING]
+    for place, finding in enumerate(found):
+        values = {r.value for r in finding.readings if r.quote}
+        if finding.type in MISREAD and len(values) == 1:  # one figure on both sides: only its softener differs
+            if any(f.row == finding.row and _within(f.readings[0].spans[0], finding) for f in slips):
+                yield place
+
+
+def _in_quotation(finding: Finding, quotation: Finding) -> Finding:
+    """The one change within a quotation: what it is says more than that the quotation was changed, and it is as
+    grave."""
+    severity = min(finding.severity, quotation.severity, key=lambda s: s.rank)
+    confidence = max(finding.confidence, quotation.confidence)
+    message = f"{finding.message.rstrip('.')} (within a quotation)."
+    return replace(finding, severity=severity, confidence=confidence, message=message)
 
 
 def _inside(finding: Finding, quotation: Finding) -> bool:

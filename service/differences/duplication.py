@@ -55,17 +55,18 @@ def _within(collation: Collation) -> Iterator[Finding]:
     """Phrases that stand twice in one sentence, where no other version repeats itself there."""
     for row in collation.rows:
         cells = collation.cells(row)
+        # Two versions of one language are compared word by word: what one of them lost may look repeated here.
+        alone = len(cells) < 3 and len({c.language for c in cells}) < 2
         repeated = {c.version.id: found for c in cells if (found := _repetition(c, PHRASE))}
         for cell in cells:
-            if cell.version.id not in repeated or len(cells) < 2:
+            if cell.version.id not in repeated or alone:
                 continue
             if any(_repetition(other, ECHO) for other in cells if other is not cell):
                 continue
             first, again = repeated[cell.version.id]
             reading = Reading((cell.version.id,), cell.text[slice(*again)], (cell.span(*first), cell.span(*again)))
             message = f"In {cell.version.label} a phrase stands twice in one sentence: {shortened(reading.quote)}"
-            # Two versions of one language are compared word by word: what one of them lost may look repeated here.
-            sure = len(words(reading.quote)) >= CLAUSE and (len(cells) > 2 or len({c.language for c in cells}) > 1)
+            sure = len(words(reading.quote)) >= CLAUSE
             yield Finding(TYPE, Severity.MAJOR if sure else Severity.MINOR, row.index, (reading,), message, 0.7)
 
 

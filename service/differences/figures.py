@@ -1,5 +1,6 @@
 """The figures of a text as they are compared, and whether two of them say the same."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ a month."""
 
 LEAST_ROUNDED = 10_000
 """Whole numbers below it are told exactly (2019 and 2020 are two years), unless a word softens them."""
+
+DECADE = re.compile(r"['’]?(?:s|er|ers)\b(?:[- ]Jahre)?|[-‑–]?(?:х|е)\b")
+"""What follows the figure of a decade: the 80s, die 80er Jahre, 80-е."""
 
 LEAST_SOFT = 100
 DEGREE = 1.0
@@ -93,8 +97,17 @@ def _slashed(quote: str, date: Date) -> Figure:
 
 
 def _figure(text: str, q: Quantity, in_date: bool) -> Figure:
-    found = Figure(q.start, q.end, q.values, q.shown, q.strength, q.soft is not None, in_date, _glued(text, q.start), q)
+    worth = q.values | _decades(text, q)
+    found = Figure(q.start, q.end, worth, q.shown, q.strength, q.soft is not None, in_date, _glued(text, q.start), q)
     return replace(found, start=q.measured[0], end=q.measured[1]) if found.money else found
+
+
+def _decades(text: str, q: Quantity) -> frozenset[float]:
+    """The other way to write a decade: 80s is 1980s."""
+    if not DECADE.match(text, q.end):
+        return frozenset()
+    years = {v for v in q.values if v % 10 == 0 and v >= 10}
+    return frozenset({1900 + v for v in years if v < 100} | {v - 1900 for v in years if 1900 < v < 2000})
 
 
 def _glued(text: str, start: int) -> bool:
@@ -161,9 +174,17 @@ def _near(x: float, y: float, a: Figure, b: Figure) -> bool:
     if larger < LEAST_SOFT or min(x, y) <= 0:
         return False
     if a.soft or b.soft:
+        if _as_soft(a, b) and _digits(x) == _digits(y):
+            return False  # "more than 28,000" and "more than 24,000": neither rounds the other
         return any(_softly(one, other, f) for one, other, f in ((x, y, a), (y, x, b)) if f.soft)
     whole = not x % 1 and not y % 1 and larger < LEAST_ROUNDED
     return not whole and abs(x - y) <= ROUNDING * larger and (_rounds_to(x, y) or _rounds_to(y, x))
+
+
+def _as_soft(a: Figure, b: Figure) -> bool:
+    """Whether both are softened, and in the same way."""
+    kinds = {f.quantity.soft if f.quantity else None for f in (a, b)}
+    return a.soft and b.soft and len(kinds) == 1
 
 
 def _softly(told: float, other: float, figure: Figure) -> bool:
@@ -176,8 +197,13 @@ def _softly(told: float, other: float, figure: Figure) -> bool:
 
 def _rounds_to(exact: float, told: float) -> bool:
     """Whether `told` has fewer digits than `exact` and is it rounded to them."""
-    digits = len(f"{told:.6f}".replace(".", "").strip("0"))
-    return digits < len(f"{exact:.6f}".replace(".", "").strip("0")) and float(f"{exact:.{digits}g}") == told
+    digits = _digits(told)
+    return digits < _digits(exact) and float(f"{exact:.{digits}g}") == told
+
+
+def _digits(value: float) -> int:
+    """How many digits a number is told with: 2 for 28,000."""
+    return len(f"{value:.6f}".replace(".", "").strip("0"))
 
 
 def as_scores(found: Sequence[Figure], text: str, scores: frozenset[tuple[int, int]]) -> Iterator[Figure]:

@@ -1,11 +1,13 @@
 """Quotations that came back changed, or lost their marks."""
 
 from collections.abc import Iterator, Sequence
+from statistics import fmean
 
 from rapidfuzz import fuzz
 
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import collate_words
+from service.differences.words import near_copies
 from service.languages.phrases import find_phrases
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
@@ -19,6 +21,9 @@ FEWEST_WORDS = 4
 FEWEST_CHARACTERS = 8
 FEWEST_SAID_CHARACTERS = 5
 """Shorter quotations are titles and single words in marks, which each language handles in its own way."""
+
+COPIED, NEARER = 0.75, 0.15
+"""Share of words kept from which on a quotation was copied, and how much nearer it must be than the rest."""
 
 SAME = 97.0
 """rapidfuzz ratio of two quotations' words, typography left aside, from which on they are the same."""
@@ -87,9 +92,24 @@ def _changed(collation: Collation, row: int, quoting: Sequence[Cell]) -> Iterato
             if {cells[0].version.relation, other.version.relation} == {Relation.TRANSLATION}:
                 continue  # two translators may word one quotation differently; words.py weighs how
             for a, b in zip(quotations(cells[0]), quotations(other), strict=False):
-                if not _same(cells[0].text[a.start : a.end], other.text[b.start : b.end]):
+                quotes = cells[0].text[a.start : a.end], other.text[b.start : b.end]
+                if not _same(*quotes) and not _each_translated(collation, cells[0], other, quotes):
                     source = next((c for c in quoting if c.version.id == collation.original), None)
                     yield _reworded(collation, row, (cells[0], a), (other, b), source)
+
+
+def _each_translated(collation: Collation, one: Cell, other: Cell, quotes: tuple[str, str]) -> bool:
+    """Whether two versions of which nobody knows what they are to the story are worded on their own, and no less so in
+    the quotation: then each has translated it."""
+    if one.version.relation and other.version.relation:
+        return False
+    names = one.version.id, other.version.id
+    cells = [(row[names[0]], row[names[1]]) for row in collation.table if all(name in row for name in names)]
+    pairs = [collate_words(a.text, b.text, one.language) for a, b in cells]
+    if near_copies(pairs):
+        return False
+    kept = fmean(pair.kept for pair in pairs)
+    return collate_words(*quotes, one.language).kept < max(COPIED, kept + NEARER)
 
 
 Quoted = tuple[Cell, Quotation]

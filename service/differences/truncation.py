@@ -78,7 +78,7 @@ def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) 
         *(Reading((o.version.id,), o.text[at:], (o.span(at, len(o.text)),)) for o, at in going_on),
     )
     if not going_on:
-        if cell.heading or not _unfinished(cell):
+        if cell.heading or not _unfinished(cell) or any(_ends_so(cell, other) for other in whole):
             return None  # only the mark is missing: punctuation speaks of it
         message = f"{cell.version.label} seems to break off after \u201c{_tail(stop)}\u201d."
         return Finding(TYPE, Severity.MAJOR, row, readings, message, 0.6, outlier=None)
@@ -91,6 +91,12 @@ def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) 
     )
     alone = cell.version.id if len(others) > 1 else None
     return Finding(TYPE, Severity.CRITICAL, row, readings, message, 0.95, outlier=alone)
+
+
+def _ends_so(cell: Cell, other: Cell) -> bool:
+    """Whether another version of the language ends with the very same words: "in Spain", "in Spain."."""
+    ours, theirs = ([w.text.lower() for w in words(c.text)][-TAIL_WORDS:] for c in (cell, other))
+    return cell.language == other.language and bool(ours) and ours == theirs
 
 
 def _continues(collation: Collation, cell: Cell, other: Cell) -> int | None:

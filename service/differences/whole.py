@@ -35,9 +35,10 @@ def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
         kind = FindingType.OMISSION if not right else FindingType.ADDITION
         return Verdict(kind, Severity.CRITICAL, 0.99, "the whole sentence is missing", sure=True)
     a, b = [w.text.lower() for w in left], [w.text.lower() for w in right]
-    if len(a) >= FEWEST_WORDS and sorted(a) == sorted(b) and a != b and _neighbours_kept(a, b) < SHUFFLED_NEIGHBOURS:
+    same = sorted(a) == sorted(b)
+    if len(a) >= FEWEST_WORDS and same and a != b and _shuffled(a, b):
         return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.95, "the words are shuffled", sure=True)
-    if min(len(a), len(b)) >= FEWEST_WORDS and _scattered(pair):
+    if min(len(a), len(b)) >= FEWEST_WORDS and not same and _scattered(pair):
         return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.8, "the words are shuffled", sure=True)
     if min(len(a), len(b)) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
         vectors = embedder.encode([pair.left, pair.right])
@@ -83,6 +84,12 @@ def _capitals(pair: Pair) -> Verdict:
     changed = sum(1 for x, y in zip(pair.left, pair.right, strict=True) if x != y)
     severity = Severity.MINOR if changed < 3 or not pair.right.isupper() else Severity.NEUTRAL
     return Verdict(FindingType.CASE, severity, 0.9, "only capitals differ", sure=True)
+
+
+def _shuffled(a: list[str], b: list[str]) -> bool:
+    """Whether most words stand elsewhere, and beside others; two that changed places are no shuffle."""
+    elsewhere = sum(x != y for x, y in zip(a, b, strict=True))
+    return elsewhere > len(a) / 2 and _neighbours_kept(a, b) < SHUFFLED_NEIGHBOURS
 
 
 def _neighbours_kept(a: list[str], b: list[str]) -> float:

@@ -13,7 +13,7 @@ from statistics import fmean
 
 from rapidfuzz import fuzz
 
-from service.differences import facts, gender, grammar, lexical, negation, punctuation, spelling, tense, whole
+from service.differences import facts, gender, grammar, lexical, negation, punctuation, roles, spelling, tense, whole
 from service.differences.apparatus import labels, outlier, verb
 from service.differences.edits import Edit, Pair, collate_words
 from service.differences.free import more_than_style
@@ -52,7 +52,7 @@ all but what surely changes the sense is style. Revisions keep more than .9, an 
 of one story .3 to .5; single sentences of two translations have .8 now and then, but then differ at three places or
 more."""
 
-AKIN = 0.6
+AKIN = 0.4
 """Mean share of unchanged words below which two wordings are so far apart that no single word tells."""
 
 RENDERINGS = {Relation.TRANSLATION, Relation.WIRE, Relation.RETELLING}
@@ -62,6 +62,9 @@ SLIPS = frozenset(
     {FindingType.SPELLING, FindingType.PUNCTUATION, FindingType.CASE, FindingType.DUPLICATION, FindingType.GRAMMAR}
 )
 """Wrong by the rules of the language, whatever other versions have there."""
+
+PUT_OR_LEFT = frozenset({FindingType.OMISSION, FindingType.ADDITION})
+"""What near copies do to a common word as well, and may be graver than that: "She directed the to her car"."""
 
 STYLE = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
 
@@ -85,7 +88,7 @@ def find(collation: Collation) -> Iterator[Finding]:
     kept: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for _, a, b, _, pair in collated:
         kept[a.version.id, b.version.id].append(pair)
-    near = {names: _near_copies(found) for names, found in kept.items()}
+    near = {names: near_copies(found) for names, found in kept.items()}
     akin = {names: fmean(p.kept for p in found) >= AKIN for names, found in kept.items()}
     for row, group in groupby(collated, key=lambda item: item[0]):
         placed: list[Placed] = []
@@ -103,13 +106,21 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
     """Each edit of a pair with its verdict; a judgement on the whole sentence comes alone. `copied`: the two
     versions are near copies of each other, not free wordings; `free`: what is likely more than style counts there,
     too."""
+    if turned := roles.swapped(pair):
+        yield turned
+        return
     if verdict := whole.judge(pair, embedder) or whole.form(pair):
         yield everything(pair), verdict
         return
     for edit in tense.verb_groups(pair):
         verdict = next((v for judge in JUDGES if (v := judge(edit, pair, embedder))), None)
-        if verdict:
-            yield edit, verdict if copied or verdict.sure else (free and more_than_style(edit, pair, verdict)) or STYLE
+        if not verdict:
+            continue
+        if verdict.sure or (copied and verdict.type not in PUT_OR_LEFT):
+            yield edit, verdict
+        else:
+            graver = more_than_style(edit, pair, verdict, embedder) if copied or free else None
+            yield edit, graver or (verdict if copied else STYLE)
 
 
 def _style_where_divided(judged: Sequence[Placed], a: Cell, b: Cell, cells: Sequence[Cell]) -> Iterator[Placed]:
@@ -165,7 +176,7 @@ def _reference(collation: Collation, cells: Sequence[Cell]) -> Cell:
     return max(cells, key=lambda c: (sum(fuzz.ratio(c.text, o.text) for o in cells), c.version.id))
 
 
-def _near_copies(collated: Sequence[Pair]) -> bool:
+def near_copies(collated: Sequence[Pair]) -> bool:
     """Whether two versions are near copies: nearly all words are kept, or the changes stand at one or two places."""
     kept = fmean(p.kept for p in collated)
     places = fmean(sum(any(t.is_word for t in (*e.left, *e.right)) for e in tense.verb_groups(p)) for p in collated)

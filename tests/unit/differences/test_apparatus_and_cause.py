@@ -70,10 +70,24 @@ def test_findings_come_worst_first_and_in_one_order() -> None:
 @pytest.mark.parametrize(
     ("left", "right", "told"),
     [
-        ("“We will not go,” the farmer said at noon.", "“We may not go,” the farmer said at noon.", "quotation"),
+        ("“We will not go,” the farmer said at noon.", "“We may not go,” the farmer said at noon.", "tense"),
+        ("“We will not go home now,” he said.", "“We may not go away now,” he said.", "quotation"),
         ("“We will not go,” the farmer said at noon.", "“We will go,” the farmer said at noon.", "negation"),
         ("“The government fell at last,” he said.", "“The goverment fell at last,” he said.", "spelling"),
     ],
 )
 def test_a_changed_quotation_gives_way_to_what_is_graver_or_a_mere_slip(left: str, right: str, told: str) -> None:
     assert [f.type for f in service.diff(left, right)] == [told]
+
+
+def test_one_word_changed_in_a_quotation_is_told_as_what_it_is_and_as_grave_as_a_changed_quotation() -> None:
+    (found,) = service.diff("“We expect heavy floods here,” she said.", "“We expect floods here,” she said.")
+    assert (found.type, found.severity) == ("omission", "major")
+    assert found.message.endswith("(within a quotation).")
+
+
+@pytest.mark.parametrize(
+    "slip", ["Acording to the city, around 500 people came.", "According to the city, arund 500 people came."]
+)
+def test_a_slip_of_the_pen_loses_no_source_and_softens_no_figure(slip: str) -> None:
+    assert [f.type for f in service.diff("According to the city, around 500 people came.", slip)] == ["spelling"]
