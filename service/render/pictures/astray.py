@@ -42,6 +42,26 @@ def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
     return everyone - _followed(sides, original)
 
 
+def departing(finding: Finding, original: str | None) -> frozenset[str]:
+    """The versions that are known to depart: from `original` where it takes part, else from most of them.
+
+    Unlike `astray`, nobody where nothing tells who departs, never one merely because it lacks what another has; and
+    the original never departs from the others, whoever agrees against it, but may be at fault by itself.
+    """
+    sides = [frozenset(reading.versions) for reading in finding.readings]
+    if not sides:
+        return frozenset()
+    if finding.type in ABOUT_ONE or len(sides) == 1:
+        return sides[0]
+    everyone = frozenset[str]().union(*sides)
+    if original in everyone:
+        return everyone - frozenset[str]().union(*(side for side in sides if original in side))
+    if finding.outlier in everyone:
+        return frozenset({finding.outlier})
+    followed = _followed(sides, frozenset())
+    return everyone - followed if followed else frozenset()
+
+
 def _followed(sides: list[frozenset[str]], original: frozenset[str]) -> frozenset[str]:
     """Whose reading the others are measured by; nobody's where that is a matter of choice."""
     most = max(map(len, sides))
