@@ -7,6 +7,7 @@ from service.render.profile.standing import (
     MOST_NAMED,
     closest,
     differences,
+    even,
     furthest,
     most_often,
     ranked,
@@ -99,12 +100,15 @@ def _closest(profile: Profile, called: Names) -> str:
     if len(known) == 1:
         return f"{_who(known, called)} hat zu {to}, eine Nähe von {_range(known)} (1: nichts unterscheidet sie)."
     nearer = f"{_who(first, called)} ({_range(first)})"
-    if len(first) == len(known):
+    if len(first) == len(known) and even(first):
         return f"{nearer} stehen {'einander' if profile.original is None else f'{to},'} etwa gleich nahe."
-    if len(known) == 2:
+    if len(known) == 2 and len(first) == 1:
         return f"{nearer} steht {to}{comma} näher als {_who(last, called)} ({_range(last)})."
     told = f"{nearer} steht {to}{comma} am nächsten"
-    if len(first) > 1:
+    if not even(first):
+        near = "näher" if len(known) == 2 else "am nächsten"
+        told = f"Zu wenig sagt, welche von {nearer} {to}{comma} {near} steht"
+    elif len(first) > 1:
         told = f"{nearer} stehen {to}{comma} etwa gleich nahe und näher als die anderen"
     is_ = "ist" if len(last) == 1 else "sind"
     far = f"; am weitesten entfernt {is_} {_who(last, called)} ({_range(last)})" if last else ""

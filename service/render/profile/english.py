@@ -8,6 +8,7 @@ from service.render.profile.standing import (
     MOST_NAMED,
     closest,
     differences,
+    even,
     furthest,
     most_often,
     ranked,
@@ -94,12 +95,14 @@ def _closest(profile: Profile, called: Names) -> str:
     if len(known) == 1:
         return f"The closeness of {_who(known, called)} to {to}, is {_range(known)} (1: nothing tells them apart)."
     nearer = f"{_who(first, called)} ({_range(first)})"
-    if len(first) == len(known):
+    if len(first) == len(known) and even(first):
         return f"{nearer} are about equally close to {'each other' if profile.original is None else to}."
-    if len(known) == 2:
+    if len(known) == 2 and len(first) == 1:
         return f"{nearer} is closer to {to}{comma} than {_who(last, called)} ({_range(last)})."
     told = f"{nearer} is closest to {to}"
-    if len(first) > 1:
+    if not even(first):
+        told = f"Too little tells which of {nearer} is {'closer' if len(known) == 2 else 'closest'} to {to}"
+    elif len(first) > 1:
         told = f"{nearer} are about equally close to {to}{comma} and closer than the rest"
     far = f"; {_who(last, called)} ({_range(last)}) {'is' if len(last) == 1 else 'are'} furthest" if last else ""
     return f"{told}{far}."

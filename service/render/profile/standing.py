@@ -29,6 +29,11 @@ def closest(profile: Profile) -> Versions:
     return known
 
 
+def even(versions: Versions) -> bool:
+    """Whether versions that count as tied are really about as close; else only too few findings tell them apart."""
+    return _hundredths(versions[0], versions[-1]) < EVEN
+
+
 def furthest(profile: Profile) -> Versions:
     """Those that are furthest; empty where they are among the closest, too many, or too few findings say so."""
     known, first = ranked(profile), {version.id for version in closest(profile)}
