@@ -20,6 +20,7 @@ from service.render.profile.values import Profile, VersionProfile
 DOES: Mapping[Tendency, str] = {
     Tendency.DROPS_ATTRIBUTIONS: "lässt Quellenangaben weg",
     Tendency.ADDS_ATTRIBUTIONS: "fügt Quellenangaben hinzu",
+    Tendency.CHANGES_ATTRIBUTIONS: "ändert Quellenangaben",
     Tendency.SOFTENS: "schwächt ab",
     Tendency.LEAVES_OUT: "lässt Stellen aus",
     Tendency.ADDS: "fügt Stellen hinzu",
@@ -31,6 +32,7 @@ DOES: Mapping[Tendency, str] = {
     Tendency.DROPS_NAMES: "lässt Namen weg",
     Tendency.ADDS_NEGATIONS: "fügt Verneinungen hinzu",
     Tendency.DROPS_NEGATIONS: "lässt Verneinungen weg",
+    Tendency.CHANGES_NEGATIONS: "ändert Verneinungen",
     Tendency.CHANGES_QUOTATIONS: "ändert Zitate",
     Tendency.DROPS_QUOTATIONS: "lässt Zitate weg",
     Tendency.LOADED_WORDS: "verwendet andere wertende Wörter",

@@ -42,6 +42,14 @@ def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
     return everyone - _followed(sides, original)
 
 
+def about_one(finding: Finding) -> frozenset[str]:
+    """The version that a finding speaks of by itself, whatever the others have; empty for other findings."""
+    if not finding.readings or (finding.type not in ABOUT_ONE and len(finding.readings) > 1):
+        return frozenset()
+    alone = any(finding.outlier in reading.versions for reading in finding.readings)
+    return frozenset({finding.outlier}) if alone and finding.outlier else frozenset(finding.readings[0].versions)
+
+
 def departing(finding: Finding, original: str | None) -> frozenset[str]:
     """The versions that are known to depart: from `original` where it takes part, else from most of them.
 
@@ -51,8 +59,8 @@ def departing(finding: Finding, original: str | None) -> frozenset[str]:
     sides = [frozenset(reading.versions) for reading in finding.readings]
     if not sides:
         return frozenset()
-    if finding.type in ABOUT_ONE or len(sides) == 1:
-        return sides[0]
+    if about := about_one(finding):
+        return about
     everyone = frozenset[str]().union(*sides)
     if original in everyone:
         return everyone - frozenset[str]().union(*(side for side in sides if original in side))

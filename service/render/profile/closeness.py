@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
-from service.model.finding import ABOUT_ONE, Finding, Severity
+from service.model.finding import Finding, Severity
 from service.model.report import Report
-from service.render.pictures.astray import reading_of
+from service.render.pictures.astray import about_one, reading_of
 
 APART: Mapping[Severity, float] = {Severity.CRITICAL: 1.0, Severity.MAJOR: 0.5, Severity.MINOR: 0.1}
 """What the worst difference of a row takes from it. A major error weighs five minor ones, as in MQM's scores (Freitag
@@ -64,6 +64,6 @@ def _differ(finding: Finding, places: Mapping[str, int], one: str, other: str) -
     others read alike, however they are quoted."""
     if one not in places or other not in places:
         return False
-    if finding.type in ABOUT_ONE:
-        return (places[one] == 0) != (places[other] == 0)
+    if about := about_one(finding):
+        return (one in about) != (other in about)
     return places[one] != places[other]

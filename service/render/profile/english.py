@@ -21,6 +21,7 @@ from service.render.profile.values import Profile, VersionProfile
 DOES: Mapping[Tendency, str] = {
     Tendency.DROPS_ATTRIBUTIONS: "drops attributions",
     Tendency.ADDS_ATTRIBUTIONS: "adds attributions",
+    Tendency.CHANGES_ATTRIBUTIONS: "changes attributions",
     Tendency.SOFTENS: "softens",
     Tendency.LEAVES_OUT: "leaves passages out",
     Tendency.ADDS: "adds passages",
@@ -32,6 +33,7 @@ DOES: Mapping[Tendency, str] = {
     Tendency.DROPS_NAMES: "drops names",
     Tendency.ADDS_NEGATIONS: "adds negations",
     Tendency.DROPS_NEGATIONS: "drops negations",
+    Tendency.CHANGES_NEGATIONS: "changes negations",
     Tendency.CHANGES_QUOTATIONS: "changes quotations",
     Tendency.DROPS_QUOTATIONS: "drops quotations",
     Tendency.LOADED_WORDS: "uses other loaded words",

@@ -1,5 +1,6 @@
 """What a version does in a finding in which it departs: drops who says so, adds, softens ..."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from service.languages.phrases import find_phrases
@@ -14,6 +15,7 @@ class Tendency(StrEnum):
 
     DROPS_ATTRIBUTIONS = "drops-attributions"
     ADDS_ATTRIBUTIONS = "adds-attributions"
+    CHANGES_ATTRIBUTIONS = "changes-attributions"
     MORE_CERTAIN = "more-certain"
     SOFTENS = "softens"
     LEAVES_OUT = "leaves-out"
@@ -26,6 +28,7 @@ class Tendency(StrEnum):
     DROPS_NAMES = "drops-names"
     ADDS_NEGATIONS = "adds-negations"
     DROPS_NEGATIONS = "drops-negations"
+    CHANGES_NEGATIONS = "changes-negations"
     CHANGES_QUOTATIONS = "changes-quotations"
     DROPS_QUOTATIONS = "drops-quotations"
     LOADED_WORDS = "loaded-words"
@@ -46,12 +49,9 @@ SLIPS = frozenset({FindingType.GRAMMAR, FindingType.SPELLING, FindingType.PUNCTU
 """Types that are one thing to an editor."""
 _HAS: dict[FindingType, Tendency] = {
     FindingType.TRUNCATION: Tendency.BREAKS_OFF,
-    FindingType.OMISSION: Tendency.ADDS,
-    FindingType.ADDITION: Tendency.ADDS,
     FindingType.NUMBER: Tendency.CHANGES_FIGURES,
     FindingType.DATE: Tendency.CHANGES_DATES,
     FindingType.NAME: Tendency.CHANGES_NAMES,
-    FindingType.NEGATION: Tendency.ADDS_NEGATIONS,
     FindingType.QUOTATION: Tendency.CHANGES_QUOTATIONS,
     FindingType.UNTRANSLATED: Tendency.UNTRANSLATED,
     FindingType.GENDER: Tendency.CHANGES_GENDER,
@@ -64,12 +64,9 @@ _HAS: dict[FindingType, Tendency] = {
     **dict.fromkeys(SLIPS, Tendency.SLIPS),
 }
 _LACKS: dict[FindingType, Tendency] = {
-    FindingType.OMISSION: Tendency.LEAVES_OUT,
-    FindingType.ADDITION: Tendency.LEAVES_OUT,
     FindingType.NUMBER: Tendency.DROPS_FIGURES,
     FindingType.DATE: Tendency.DROPS_DATES,
     FindingType.NAME: Tendency.DROPS_NAMES,
-    FindingType.NEGATION: Tendency.DROPS_NEGATIONS,
     FindingType.QUOTATION: Tendency.DROPS_QUOTATIONS,
 }
 """Where the version has nothing and others have words. Types that are not here are the same either way."""
@@ -79,22 +76,47 @@ def tendency(finding: Finding, version: str, report: Report) -> Tendency:
     """What `version`, which departs in `finding`, does there. By its own reading, whatever the type is called: in an
     omission that the original has as well, the version with the words is the one that adds."""
     own = next(reading for reading in finding.readings if version in reading.versions)
+    others = [reading for reading in finding.readings if version not in reading.versions]
+    if finding.type in (FindingType.OMISSION, FindingType.ADDITION):
+        return Tendency.ADDS if len(own.quote) > max((len(r.quote) for r in others), default=0) else Tendency.LEAVES_OUT
     if finding.type is FindingType.ATTRIBUTION:
-        return _attribution(finding, own, report)
+        return _attribution(own, others, report)
+    if finding.type is FindingType.NEGATION:
+        return _negation(own, others, report)
     if finding.type is FindingType.TERMINOLOGY:
         return _terminology(finding, report)
     lacks = _LACKS.get(finding.type) if not own.quote else None
     return lacks or _HAS[finding.type]
 
 
-def _attribution(finding: Finding, own: Reading, report: Report) -> Tendency:
+def _attribution(own: Reading, others: Sequence[Reading], report: Report) -> Tendency:
     """A lost hedge makes a version more certain; a lost source does not."""
-    others = [reading for reading in finding.readings if reading is not own and reading.quote]
-    marked = own if own.quote else next(iter(others), own)
-    hedged = bool(find_phrases(marked.quote, language_of(report, marked.versions[0]), "attribution", "hedges"))
+    marked = [reading for reading in others if reading.quote]
+    if own.quote and marked:
+        return Tendency.CHANGES_ATTRIBUTIONS
+    hedged = any(_says(reading, report, "attribution", "hedges") for reading in (own, *marked))
     if own.quote:
         return Tendency.SOFTENS if hedged else Tendency.ADDS_ATTRIBUTIONS
     return Tendency.MORE_CERTAIN if hedged else Tendency.DROPS_ATTRIBUTIONS
+
+
+def _negation(own: Reading, others: Sequence[Reading], report: Report) -> Tendency:
+    """Either side may have words around the negation, or none."""
+    denied = [reading for reading in others if reading.quote]
+    if own.quote and denied:
+        mine, theirs = (any(_says(r, report, "negation") for r in side) for side in ([own], denied))
+        if mine == theirs:
+            return Tendency.CHANGES_NEGATIONS
+        return Tendency.ADDS_NEGATIONS if mine else Tendency.DROPS_NEGATIONS
+    return Tendency.ADDS_NEGATIONS if own.quote else Tendency.DROPS_NEGATIONS
+
+
+def _says(reading: Reading, report: Report, group: str, *kinds: str) -> bool:
+    """Whether the words of a reading, or of its translation, hold a phrase of the tables."""
+    told = [(reading.quote, language_of(report, reading.versions[0]))] if reading.versions else []
+    if reading.pivot:
+        told.append((reading.pivot, report.pivot))
+    return any(find_phrases(words, language, group, *kinds) for words, language in told)
 
 
 def _terminology(finding: Finding, report: Report) -> Tendency:
