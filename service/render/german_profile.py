@@ -147,7 +147,8 @@ def _standing_out(profile: Profile, called: Names) -> str:
     if len(first) == 1:
         worst = next(severity for severity in Severity if first[0].findings.get(severity))
         often = "am häufigsten ab: in" if len(profile.measured) > 1 else "ab, in"
-        share = f"{first[0].total} {of_all}, {first[0].findings[worst]} davon {_GRAVE[worst]}"
+        grave = first[0].findings[worst]
+        share = f"{first[0].total} {of_all}, {'alle' if grave == first[0].total else grave} davon {_GRAVE[worst]}"
         told = f"{_who(first, called)} weicht {often} {share}"
     elif first:
         told = f"{_who(first, called)} weichen am häufigsten ab: in je {first[0].total} {of_all}"

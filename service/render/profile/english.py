@@ -139,7 +139,8 @@ def _standing_out(profile: Profile, called: Names) -> str:
         worst = next(severity for severity in Severity if first[0].findings.get(severity))
         often = "departs most often:" if len(profile.measured) > 1 else "departs"
         share = f"in {first[0].total} of {profile.findings} findings"
-        told = f"{_who(first, called)} {often} {share}, {first[0].findings[worst]} of them {worst}"
+        grave = first[0].findings[worst]
+        told = f"{_who(first, called)} {often} {share}, {'all' if grave == first[0].total else grave} of them {worst}"
     elif first:
         each = f"in {first[0].total} of {profile.findings} findings each"
         told = f"{_who(first, called)} depart most often: {each}"
