@@ -109,7 +109,7 @@ def _closest(profile: Profile, called: Names) -> str:
     told = f"{nearer} steht {to}{comma} am nächsten"
     if not even(first):
         near = "näher" if len(known) == 2 else "am nächsten"
-        told = f"Zu wenig sagt, welche von {nearer} {to}{comma} {near} steht"
+        told = f"Welche von {nearer} {to}{comma} {near} steht, bleibt offen"
     elif len(first) > 1:
         told = f"{nearer} stehen {to}{comma} etwa gleich nahe und näher als die anderen"
     is_ = "ist" if len(last) == 1 else "sind"

@@ -10,7 +10,7 @@ from service.render.profile.values import Profile, VersionProfile
 
 NONE = "–"
 ORIGINAL = "original"
-COLUMNS = ("closeness", "rows", *(str(severity) for severity in list(Severity)[:3]), "tends to")
+COLUMNS = ("closeness", "rows", *(str(severity) for severity in list(Severity)[:3]), "tendency")
 """What stands above the cells of a `Line`."""
 
 

@@ -89,7 +89,7 @@ SAID: list[tuple[str, tuple[str, list[str], list[Finding], str], list[str], list
             "1 finding; no version stands out.",
         ],
         [
-            "Zu wenig sagt, welche von B und C (0,90 bis 1,00) A, dem Original, näher steht.",
+            "Welche von B und C (0,90 bis 1,00) A, dem Original, näher steht, bleibt offen.",
             "Keine Fassung zeigt eine klare Neigung.",
             "1 Befund; keine Fassung fällt auf.",
         ],

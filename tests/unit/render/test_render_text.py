@@ -58,7 +58,7 @@ def test_a_profile_stands_in_the_head_where_it_is_asked_for(platform: Report) ->
         "No version shows a clear tendency.",
         "print departs most often: in 5 of 5 findings, 2 of them critical.",
         "",
-        "          closeness   rows  critical  major  minor  tends to",
+        "          closeness   rows  critical  major  minor  tendency",
         "  agency   original  100 %         0      0      0  –",
         "  print        0.41   83 %         2      2      1  no clear tendency",
         "  wire         1.00  100 %         0      0      0  no clear tendency",
