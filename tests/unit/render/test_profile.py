@@ -125,6 +125,13 @@ class TestWhoIsClosest:
         assert [v.id for v in closest(found)] == ["b"]
         assert found.findings == 0
 
+    def test_what_the_original_takes_no_part_in_takes_nobody_away_from_it(self) -> None:
+        grave = finding("number", 0, "abc:4", "d:5", outlier="d", severity="critical")
+        among = [finding("number", n, "bc:4", "d:5", outlier="d") for n in (1, 2)]
+        found = made("abcd", ["abcd"] * 10, grave, *among, original="a")
+        assert [v.total for v in found.versions] == [0, 0, 0, 3]
+        assert [v.id for v in closest(found)] == ["b", "c", "d"]
+
     def test_hair_is_not_split(self) -> None:
         """.97 and .98 are about equally close."""
         slips = [finding("number", n, "ac:4", "b:5", severity="minor") for n in range(2)]
