@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from service.model.glossary import Glossary
     from service.model.protocols import Engines, Translator
+    from service.render.profile.values import Profile
 
 __all__ = [
     "Finding",
@@ -24,6 +25,7 @@ __all__ = [
     "compare",
     "detect",
     "diff",
+    "profile",
     "score",
     "translate",
 ]
@@ -102,6 +104,16 @@ def score(left: str, right: str, language: str = "en") -> float:
     from service.pipeline.pair import score_pair
 
     return score_pair(left, right, language, _engines().embedder)
+
+
+def profile(report: Report) -> "Profile | None":
+    """Which version is closest to the original, or to the others, and what each tends to do; made of the report alone.
+
+    Three sentences and a row a version, as JSON values by `to_dict()`. None for a version by itself.
+    """
+    from service.render.profile.measure import profile as measured
+
+    return measured(report)
 
 
 def _engines(translator: "Translator | None" = None) -> "Engines":

@@ -100,13 +100,14 @@ def _resources() -> "Sequence[APIBlueprint]":
         health,
         languages,
         libretranslate,
+        profile,
         report,
         texts,
         versions,
     )
 
     modules = (
-        *(comparisons, versions, report, findings, decisions, events),
+        *(comparisons, versions, report, profile, findings, decisions, events),
         *(texts, languages, libretranslate, health, document),
     )
     return [module.blueprint for module in modules]

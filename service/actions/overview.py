@@ -9,12 +9,13 @@ from service.model.report import Report
 from service.model.work import StoredReport
 from service.render.masthead import Entry, entries
 from service.render.pictures.agreement import agreement, common_errors
-from service.render.pictures.habits import Habit, habits
 from service.render.pictures.heat import HeatTable, heat_table
 from service.render.pictures.matrix import Matrix
 from service.render.pictures.timeline import Step, steps
 from service.render.pictures.tree import Node, tree
 from service.render.pictures.wording import wordings
+from service.render.profile.measure import profile
+from service.render.profile.values import Profile
 
 SMALLEST_TREE = 3
 """Versions of the smallest tree that shows more than a number does."""
@@ -33,12 +34,12 @@ class Likeness:
 class Overview:
     """All pictures of a report. `wordings` has one for each language of two or more versions; `readings` is None with
     fewer than three, of which no two could go together against another; `errors` are readings that a pair shares and
-    goes astray by."""
+    goes astray by; `profile` is None for one version by itself."""
 
     report: Report
     entries: Mapping[str, Entry]
     heat: HeatTable
-    habits: Mapping[str, tuple[tuple[Habit, int], ...]]
+    profile: Profile | None
     wordings: tuple[Likeness, ...]
     readings: Likeness | None
     errors: Mapping[tuple[str, str], int]
@@ -53,7 +54,7 @@ def overview(report: Report) -> Overview:
         report=report,
         entries={entry.id: entry for entry in entries(report)},
         heat=heat_table(report),
-        habits=habits(report),
+        profile=profile(report),
         wordings=tuple(likeness(matrix, code) for code, matrix in wordings(report)),
         readings=likeness(readings) if enough else None,
         errors=common_errors(report),

@@ -58,6 +58,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--rows", choices=("findings", "all", "none"), default="findings", help="which rows to print (text only)"
     )
+    parser.add_argument(
+        "--profile", action="store_true", help="first say how close each version is, and what it tends to do"
+    )
     parser.add_argument("--fail-on", choices=[*Severity][:3], help="exit with 1 for a finding as grave as that")
     parser.add_argument("--width", type=kinds.positive, metavar="N", help="columns of the text report")
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
@@ -109,6 +112,7 @@ def _rendered(options: argparse.Namespace, report: Report, output: Path | None) 
 
     from service.render import FORMATS as RENDERS
     from service.render.listing import worth_listing
+    from service.render.profile.measure import profile
     from service.render.text import color_wanted
 
     if options.rows == "none" and worth_listing(report):
@@ -120,6 +124,7 @@ def _rendered(options: argparse.Namespace, report: Report, output: Path | None) 
         width=options.width or (FILE_WIDTH if output else None),
         color=output is None and sys.stdout is not None and color_wanted(sys.stdout),
         rows=rows,
+        profile=profile(report) if options.profile else None,
     )
 
 

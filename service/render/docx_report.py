@@ -16,6 +16,8 @@ from service.render.excerpt import GAP, Places, elide
 from service.render.listing import chosen, left_out_words, tally, verdict
 from service.render.marks import Mark, place_marks
 from service.render.masthead import Entry, entries, title
+from service.render.profile.table import COLUMNS, lines
+from service.render.profile.values import Profile
 from service.render.visible import visible
 
 AUTHOR, INITIALS = "Variorum", "V"
@@ -26,7 +28,12 @@ WIDE = 3
 """From so many versions on the page lies on its side."""
 
 
-def render_docx(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> bytes:
+def render_docx(
+    report: Report,
+    decisions: Decisions | None = None,
+    left_out: int | None = None,
+    profile: Profile | None = None,
+) -> bytes:
     """A .docx (ECMA-376). Each finding is a comment on its words in each version; who decided on it is the author.
     `left_out` as in `listing.chosen`."""
     from docx import Document
@@ -41,6 +48,8 @@ def render_docx(report: Report, decisions: Decisions | None = None, left_out: in
     head = title(report)
     document.add_heading(_plain(head.text), level=1)
     document.add_paragraph(_plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
+    if profile:
+        _profile(document, profile)
     _findings(document, report, listed, decisions or {}, left_out)
     _rows(document, report, listed, known, decisions or {})
     properties = document.core_properties
@@ -67,6 +76,18 @@ def _turn(document: Any) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = Cm(1.5)
+
+
+def _profile(document: Any, profile: Profile) -> None:
+    for line in profile.sentences:
+        document.add_paragraph(_plain(line))
+    table = document.add_table(rows=1, cols=1 + len(COLUMNS))
+    table.style = "Table Grid"
+    for cell, name in zip(table.rows[0].cells, ("", *COLUMNS), strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    for row in lines(profile):
+        for cell, words in zip(table.add_row().cells, (row.label, *row.cells), strict=True):
+            cell.paragraphs[0].add_run(_plain(words))
 
 
 def _findings(

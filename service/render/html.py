@@ -13,6 +13,8 @@ from service.render.jinja import template
 from service.render.language_names import language_name
 from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
 from service.render.masthead import Entry, count, entries, title
+from service.render.profile.table import COLUMNS, isolated, lines
+from service.render.profile.values import Profile
 from service.render.rows import ShownRow, shown_rows
 from service.render.said import Said, said
 from service.render.visible import visible
@@ -41,8 +43,8 @@ class _Fold:
     summary: str
 
 
-def render_html(report: Report) -> str:
-    """A whole HTML document in UTF-8 that needs no other file."""
+def render_html(report: Report, profile: Profile | None = None) -> str:
+    """A whole HTML document in UTF-8 that needs no other file. A `profile` stands in its head."""
     known = {entry.id: entry for entry in entries(report)}
     listed, places = worth_listing(report), Places(report)
     cards = _cards([*listed, *harmless(report)], places, known)
@@ -53,6 +55,9 @@ def render_html(report: Report) -> str:
         pivot=visible(report.pivot),
         pivot_name=language_name(visible(report.pivot)),
         versions=count(len(known), "version"),
+        profile=isolated(profile) if profile else (),
+        columns=COLUMNS,
+        lines=lines(profile) if profile else (),
         tally=tally(listed),
         verdict=verdict(report),
         warnings=[visible(warning.message) for warning in report.warnings],

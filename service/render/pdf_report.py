@@ -6,9 +6,15 @@ from service.model.errors import RenderError
 from service.model.report import Report
 from service.render.decided import Decisions
 from service.render.print_html import render_print
+from service.render.profile.values import Profile
 
 
-def render_pdf(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> bytes:
+def render_pdf(
+    report: Report,
+    decisions: Decisions | None = None,
+    left_out: int | None = None,
+    profile: Profile | None = None,
+) -> bytes:
     """Pages of A4. Nothing is fetched, whatever the versions hold. Raises `RenderError` where Pango is missing."""
     try:
         from weasyprint import HTML
@@ -17,7 +23,7 @@ def render_pdf(report: Report, decisions: Decisions | None = None, left_out: int
             "PDF needs the library Pango: on Debian and Ubuntu, apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             f"libharfbuzz-subset0 ({str(error).splitlines()[0][:100]})"
         ) from None
-    made: bytes = HTML(string=render_print(report, decisions, left_out), url_fetcher=_fetcher()).write_pdf(
+    made: bytes = HTML(string=render_print(report, decisions, left_out, profile), url_fetcher=_fetcher()).write_pdf(
         # A reader for the blind needs the structure; a report made twice is the same, byte for byte.
         pdf_tags=True,
         pdf_identifier=b"variorum",

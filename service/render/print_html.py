@@ -7,12 +7,19 @@ from service.render.excerpt import GAP, Places
 from service.render.jinja import template
 from service.render.listing import chosen, harmless_words, left_out_words, tally, verdict
 from service.render.masthead import entries, title
+from service.render.profile.table import COLUMNS, isolated, lines
+from service.render.profile.values import Profile
 from service.render.rows import shown_rows
 from service.render.said import said
 from service.render.visible import visible
 
 
-def render_print(report: Report, decisions: Decisions | None = None, left_out: int | None = None) -> str:
+def render_print(
+    report: Report,
+    decisions: Decisions | None = None,
+    left_out: int | None = None,
+    profile: Profile | None = None,
+) -> str:
     """A whole HTML document that needs no other file, for a printer or for `render_pdf`. `left_out` as in
     `listing.chosen`."""
     known = {entry.id: entry for entry in entries(report)}
@@ -32,6 +39,9 @@ def render_print(report: Report, decisions: Decisions | None = None, left_out: i
             }
             for finding in listed
         ],
+        profile=isolated(profile) if profile else (),
+        columns=COLUMNS,
+        lines=lines(profile) if profile else (),
         tally=tally(listed),
         verdict=left_out_words(len(listed), left_out) if left_out else "" if listed else verdict(report),
         harmless=harmless_words(report) if left_out is None else "",

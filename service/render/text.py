@@ -13,8 +13,10 @@ from service.model.report import Report
 from service.render.excerpt import Places
 from service.render.listing import harmless, harmless_words, tally, verdict, worth_listing
 from service.render.masthead import Entry, entries, labels, title
+from service.render.profile.values import Profile
 from service.render.rows import shown_rows
 from service.render.text_findings import finding_lines
+from service.render.text_profile import profile_lines
 from service.render.text_rows import row_lines
 from service.render.text_style import BOLD, DIM, SEVERITY, hanging
 from service.render.visible import visible
@@ -24,11 +26,19 @@ _PIPE_WIDTH = 80
 _LEAST_WIDTH = 20
 
 
-def render_text(report: Report, *, width: int | None = None, color: bool = False, rows: str = "findings") -> str:
+def render_text(
+    report: Report,
+    *,
+    width: int | None = None,
+    color: bool = False,
+    rows: str = "findings",
+    profile: Profile | None = None,
+) -> str:
     """`report` in lines of at most `width` columns (None: the terminal's, 80 through a pipe).
 
     `rows` shows the rows with findings of at least minor severity (`findings`) or every row (`all`). Without `color`
-    there is no escape sequence in it; with it, only colours and weights, which repeat what a word or bracket says.
+    there is no escape sequence in it; with it, only colours and weights, which repeat what a word or bracket says. A
+    `profile` stands in the head.
     """
     if rows not in ROWS:
         raise ValueError(f"rows must be one of {', '.join(ROWS)}, not {rows!r}")
@@ -48,6 +58,8 @@ def render_text(report: Report, *, width: int | None = None, color: bool = False
     listed = worth_listing(report)
     places, names = Places(report), labels(report)
     _head(console, report, known)
+    for block in profile_lines(profile, width) if profile else ():
+        console.print(block)
     for number, finding in enumerate(listed, start=1):
         for block in finding_lines(number, finding, places, names, width):
             console.print(block)

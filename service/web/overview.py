@@ -17,6 +17,7 @@ from service.render.visible import visible, visible_quote
 from service.web import terms
 from service.web.blueprint import blueprint
 from service.web.overview_words import changes_in_words, in_short, tree_in_words
+from service.web.profile_words import decimal, habits
 from service.web.review import Place
 from service.web.words import gettext
 
@@ -41,6 +42,9 @@ def page(found: Comparison, seen: Overview) -> str:
         seen=seen,
         place=Place(found.id),
         sentences=in_short(seen),
+        profile=seen.profile,
+        habits=habits,
+        decimal=decimal,
         trees={id(one): _tree(one, seen) for one in _all(seen)},
         bars=[_bar(step, seen) for step in seen.steps],
         told=[changes_in_words(step) for step in seen.steps],

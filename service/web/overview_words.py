@@ -6,10 +6,10 @@ from markupsafe import Markup, escape
 
 from service.actions.overview import Overview
 from service.model.finding import FindingType
-from service.render.pictures.habits import Habit
 from service.render.pictures.matrix import Share
 from service.render.pictures.timeline import Kind, Step
 from service.render.pictures.tree import Node
+from service.web.profile_words import profile_in_words
 from service.web.terms import N_
 from service.web.words import gettext, ngettext
 
@@ -41,48 +41,38 @@ DOES: dict[FindingType, str] = {
     FindingType.CASE: N_("has other capitals"),
     FindingType.WORDING: N_("has other wording"),
 }
-DROPS: dict[FindingType, str] = {
-    FindingType.ATTRIBUTION: N_("drops who says so"),
-    FindingType.NEGATION: N_("drops a negation"),
-    FindingType.NUMBER: N_("drops numbers"),
-    FindingType.DATE: N_("drops dates"),
-    FindingType.NAME: N_("drops names"),
-    FindingType.QUOTATION: N_("drops quotations"),
-}
-"""Where a version has nothing instead."""
 
 
 def in_short(seen: Overview) -> list[Markup]:
-    """Up to three sentences: who goes astray most, who goes with whom, and what each does."""
-    return [sentence for sentence in (_most_astray(seen), _together(seen), _habits(seen)) if sentence]
+    """Who is closest, what each tends to do, who stands out, and who goes with whom; of one version what is wrong."""
+    told = [_by_itself(seen), _faults(seen)] if seen.profile is None else [*profile_in_words(seen.profile)]
+    return [sentence for sentence in (*told, _together(seen)) if sentence]
 
 
-def _most_astray(seen: Overview) -> Markup:
-    versions, findings = list(seen.entries), seen.heat.findings
+def _by_itself(seen: Overview) -> Markup:
+    findings = seen.heat.findings
     if not findings:
         return Markup(gettext("Nothing was found that an editor has to look at."))  # noqa: S704 # our own words
-    of_all = ngettext("in %(part)d of %(num)d finding", "in %(part)d of %(num)d findings", findings)
-    most = max(seen.heat.totals.values(), key=lambda heat: heat.count).count
-    told = of_all % {"part": most, "num": findings}
-    if len(versions) == 1:
-        said = ngettext(
-            "There is one version by itself; %(num)d thing looks wrong in it.",
-            "There is one version by itself; %(num)d things look wrong in it.",
-            findings,
-        )
-        return _said(said, num=findings)
-    first = [v for v in versions if seen.heat.totals[v].count == most]
-    if len(first) == len(versions) == 2:
-        said = gettext(
-            "The two versions differ, and nothing tells which of them is right: %(count)s each stands alone."
-        )
-        return _said(said, count=told)
-    if len(first) > MOST_NAMED or not most:
-        return _said(gettext("No version goes astray more often than all others do."))
     said = ngettext(
-        "%(who)s goes astray most often: %(count)s.", "%(who)s go astray most often: each %(count)s.", len(first)
+        "There is one version by itself; %(num)d thing looks wrong in it.",
+        "There is one version by itself; %(num)d things look wrong in it.",
+        findings,
     )
-    return _said(said, who=_names(seen, first), count=told)
+    return _said(said, num=findings)
+
+
+def _faults(seen: Overview) -> Markup:
+    """The most frequent kinds."""
+    ((version, _),) = seen.heat.totals.items()
+    times = {kind: seen.heat.cells[version, kind].count for kind in seen.heat.types}
+    worst = sorted((kind for kind in times if times[kind]), key=lambda kind: -times[kind])[:MOST_NAMED]
+    told = [_does(kind, times[kind]) for kind in worst]
+    return _said("%(who)s %(what)s.", who=_names(seen, [version]), what=_listed(told)) if told else Markup("")
+
+
+def _does(kind: FindingType, times: int) -> Markup:
+    told = _said("%(words)s", words=gettext(DOES[kind]))
+    return told if times == 1 else told + f" ({times} ×)"
 
 
 def _together(seen: Overview) -> Markup:
@@ -107,21 +97,6 @@ def _together(seen: Overview) -> Markup:
     one, other, share = max(nearest, key=lambda found: found[2].value or 0)
     said = gettext("%(who)s share %(percent)s of their wording.")
     return _said(said, who=_names(seen, (one, other)), percent=percent(share))
-
-
-def _habits(seen: Overview) -> Markup:
-    worst = sorted(seen.habits, key=lambda version: -seen.heat.totals[version].count)[:MOST_NAMED]
-    told = [
-        _said("%(who)s %(what)s", who=_names(seen, [v]), what=_listed([_does(*one) for one in seen.habits[v][:3]]))
-        for v in worst
-    ]
-    return Markup("; ").join(told) + "." if told else Markup("")
-
-
-def _does(habit: Habit, times: int) -> Markup:
-    words = DROPS.get(habit.type) if habit.lacks else None
-    told = _said("%(words)s", words=gettext(words or DOES[habit.type]))
-    return told if times == 1 else told + f" ({times} ×)"
 
 
 def percent(share: Share) -> str:

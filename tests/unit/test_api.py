@@ -9,7 +9,20 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 import service
-from service import Finding, Language, Report, VariorumError, Version, align, compare, detect, diff, score, translate
+from service import (
+    Finding,
+    Language,
+    Report,
+    VariorumError,
+    Version,
+    align,
+    compare,
+    detect,
+    diff,
+    profile,
+    score,
+    translate,
+)
 from tests.conftest import ROOT, Ferry
 
 HEAVY = [
@@ -23,6 +36,7 @@ SIGNATURES = {
     translate: [("texts", EMPTY), ("source", EMPTY), ("target", "en"), ("glossary", None)],
     align: [("left", EMPTY), ("right", EMPTY), ("left_language", None), ("right_language", None)],
     diff: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
+    profile: [("report", EMPTY)],
     score: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
     compare: [("versions", EMPTY), ("pivot", "en"), ("translate", True), ("translator", None), ("glossary", None)],
     Version: [("id", EMPTY), ("label", EMPTY), ("text", EMPTY), ("language", None), ("relation", None)],
@@ -37,7 +51,7 @@ def test_signatures(function: object) -> None:
 
 
 def test_names() -> None:
-    promised = {"Version", "detect", "translate", "align", "diff", "score", "compare"}
+    promised = {"Version", "detect", "translate", "align", "diff", "score", "compare", "profile"}
     types = {"Finding", "Language", "Report", "VariorumError"}
     assert set(service.__all__) == promised | types
     assert all(getattr(service, name).__doc__ for name in service.__all__)

@@ -42,6 +42,34 @@ def astray(finding: Finding, original: frozenset[str]) -> frozenset[str]:
     return everyone - _followed(sides, original)
 
 
+def about_one(finding: Finding) -> frozenset[str]:
+    """The version that a finding speaks of by itself, whatever the others have; empty for other findings."""
+    if not finding.readings or (finding.type not in ABOUT_ONE and len(finding.readings) > 1):
+        return frozenset()
+    alone = any(finding.outlier in reading.versions for reading in finding.readings)
+    return frozenset({finding.outlier}) if alone and finding.outlier else frozenset(finding.readings[0].versions)
+
+
+def departing(finding: Finding, original: str | None) -> frozenset[str]:
+    """The versions that are known to depart: from `original` where it takes part, else from most of them.
+
+    Unlike `astray`, nobody where nothing tells who departs, never one merely because it lacks what another has; and
+    the original never departs from the others, whoever agrees against it, but may be at fault by itself.
+    """
+    sides = [frozenset(reading.versions) for reading in finding.readings]
+    if not sides:
+        return frozenset()
+    if about := about_one(finding):
+        return about
+    everyone = frozenset[str]().union(*sides)
+    if original in everyone:
+        return everyone - frozenset[str]().union(*(side for side in sides if original in side))
+    if finding.outlier in everyone:
+        return frozenset({finding.outlier})
+    followed = _followed(sides, frozenset())
+    return everyone - followed if followed else frozenset()
+
+
 def _followed(sides: list[frozenset[str]], original: frozenset[str]) -> frozenset[str]:
     """Whose reading the others are measured by; nobody's where that is a matter of choice."""
     most = max(map(len, sides))

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from service.actions.compare import compare_versions
 from service.actions.stored_report import report_of
+from service.api.schemas.profile import ProfileAnswer
 from service.model.protocols import Engines
 from service.model.version import Version
 from service.model.work import Scope, StoredReport
@@ -139,6 +140,48 @@ class TestFindings:
     @pytest.mark.parametrize("query", ["type=nonsense", "limit=0", "limit=501", "limit=x", "cursor=x", "tpye=number"])
     def test_a_wrong_parameter(self, client: FlaskClient, compared: str, query: str) -> None:
         assert problem(client.get(f"/v1/comparisons/{compared}/findings?{query}")) == (422, "invalid-field")
+
+
+class TestProfile:
+    VERSIONS = (
+        {"id": "a", "label": "Agency", "relation": "original", "text": "Five boats burned. The harbour was closed."},
+        {"id": "b", "label": "Print", "text": "Nine boats burned. The harbour was closed."},
+        {"id": "c", "label": "Wire", "text": "Five boats burned. The harbour was closed."},
+    )
+
+    def made(self, client: FlaskClient, *versions: dict[str, str]) -> str:
+        body = {"versions": versions, "translate": False}
+        return str(client.post("/v1/comparisons?wait=20", json=body).get_json()["id"])
+
+    def test_of_the_newest_report(self, client: FlaskClient) -> None:
+        id = self.made(client, *self.VERSIONS)
+        found = client.get(f"/v1/comparisons/{id}/profile").get_json()["profile"]
+        assert (found["original"], found["rows"], found["findings"], found["undecided"]) == ("a", 2, 1, 0)
+        assert [(v["id"], v["closeness"]) for v in found["versions"]][::2] == [("a", None), ("c", 1.0)]
+        print_ = found["versions"][1]
+        assert (print_["share_of_rows"], print_["kinds"]) == (1.0, [{"kind": "changes-figures", "count": 1}])
+        assert print_["habits"] == []
+        assert found["sentences"][1] == "No version shows a clear tendency."
+
+    def test_is_as_the_specification_says(self, client: FlaskClient) -> None:
+        id = self.made(client, *self.VERSIONS)
+        ProfileAnswer.model_validate(client.get(f"/v1/comparisons/{id}/profile").get_json(), extra="forbid")
+        operation = client.get("/openapi.json").get_json()["paths"]["/v1/comparisons/{id}/profile"]["get"]
+        assert operation["operationId"] == "get_profile"
+
+    def test_in_german(self, client: FlaskClient) -> None:
+        id = self.made(client, *self.VERSIONS)
+        found = client.get(f"/v1/comparisons/{id}/profile?language=de").get_json()["profile"]
+        assert found["sentences"][1] == "Keine Fassung zeigt eine klare Neigung."
+        answer = client.get(f"/v1/comparisons/{id}/profile?language=fr")
+        assert problem(answer) == (422, "invalid-field")
+
+    def test_none_of_one_version(self, client: FlaskClient) -> None:
+        id = self.made(client, self.VERSIONS[0])
+        assert client.get(f"/v1/comparisons/{id}/profile").get_json() == {"profile": None}
+
+    def test_where_there_is_none(self, client: FlaskClient) -> None:
+        assert problem(client.get(f"/v1/comparisons/{'0' * 32}/profile")) == (404, "no-such-comparison")
 
 
 class TestDecisions:

@@ -54,6 +54,24 @@ class TestReport:
         rows = list(csv.reader(io.StringIO(run(*BOTH, "--format", "csv").out)))
         assert len(rows) > 1
 
+    def test_may_begin_with_the_profile(self, run: Callable) -> None:
+        told = "first and wire-copy have a closeness of "
+        assert told in run(*BOTH, "--profile").out
+        assert told not in run(*BOTH).out
+
+    def test_measures_the_profile_on_rows_that_are_not_shown(self, run: Callable) -> None:
+        sentence = next(line for line in run(*BOTH, "--profile").out.splitlines() if "closeness of" in line)
+        assert sentence in run(*BOTH, "--profile", "--rows", "none").out.splitlines()
+
+    def test_has_no_profile_of_one_version(self, run: Callable) -> None:
+        assert run("compare", "first.txt", "--profile") == run("compare", "first.txt")
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_takes_the_profile_in_every_format(self, run: Callable, format: str) -> None:
+        assert run(*BOTH, "--profile", "--output", "r", "--format", format).code == 0
+        if format == "json":
+            assert len(json.loads(Path("r").read_text(encoding="utf-8"))["profile"]["sentences"]) == 3
+
     def test_of_standard_input(self, run: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
         data = io.BytesIO(Path("first.txt").read_bytes())
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data))

@@ -17,6 +17,7 @@ from service.model.report import Report
 from service.model.work import Decision, Reason, Verdict
 from service.render.docx_report import render_docx
 from service.render.listing import worth_listing
+from service.render.profile.measure import profile
 
 
 def commented(data: bytes) -> list[tuple[str, str, str]]:
@@ -30,6 +31,15 @@ def commented(data: bytes) -> list[tuple[str, str, str]]:
             at = at.getnext()
         words[id] = said
     return [(words[str(one.comment_id)], one.author, one.text) for one in document.comments]
+
+
+def test_a_profile_comes_first(platform: Report) -> None:
+    found = profile(platform)
+    assert found is not None
+    document = Document(io.BytesIO(render_docx(platform, profile=found)))
+    assert [p.text for p in document.paragraphs][2:5] == list(found.sentences)
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[2] == ["print", "0.41", "83 %", "2", "2", "1", "no clear tendency"]
 
 
 def test_each_finding_is_a_comment_on_its_words(platform: Report) -> None:

@@ -15,6 +15,7 @@ from service.render import pdf_report
 from service.render.listing import worth_listing
 from service.render.pdf_report import render_pdf
 from service.render.print_html import render_print
+from service.render.profile.measure import profile
 
 
 def words(data: bytes) -> str:
@@ -26,6 +27,15 @@ def test_the_findings_come_first_and_then_their_rows(platform: Report) -> None:
     for finding in worth_listing(platform):
         assert page.index(f"{finding.severity} {finding.type}") < page.index("The rows they stand in")
     assert page.count('<section class="row">') < len(platform.rows)
+
+
+def test_a_profile_comes_before_the_findings(platform: Report) -> None:
+    found = profile(platform)
+    page = render_print(platform, profile=found)
+    assert "<bdi>wire</bdi> (1.00) is closer to <bdi>agency</bdi>, the original, than" in page
+    assert page.index('<table class="profile">') < page.index("critical truncation")
+    assert '<table class="profile">' not in render_print(platform)
+    assert "wire (1.00) is closer to agency" in words(render_pdf(platform, profile=found))
 
 
 def test_decisions_are_told(platform: Report) -> None:

@@ -12,8 +12,7 @@ from service.model.report import Report
 from service.model.segment import Role, Segment
 from service.model.version import Language, Version
 from service.render.pictures.agreement import agreement, common_errors
-from service.render.pictures.astray import astray
-from service.render.pictures.habits import Habit, habits
+from service.render.pictures.astray import astray, departing
 from service.render.pictures.heat import Heat, heat_table
 from service.render.pictures.matrix import Matrix, Share
 from service.render.pictures.timeline import Kind, steps
@@ -73,6 +72,29 @@ class TestWhoGoesAstray:
     def test_by_what_is_known(self, one: Finding, original: str, who: str) -> None:
         assert astray(one, frozenset(original)) == frozenset(who)
 
+    @pytest.mark.parametrize(
+        ("one", "original", "who"),
+        [
+            (finding("number", "abc:4", "d:5", outlier="d"), None, "d"),
+            (finding("number", "a:4", "bcd:5", outlier="a"), "a", "bcd"),
+            (finding("number", "a:4", "bcd:5", outlier="a"), "x", "a"),
+            (finding("number", "abc:4", "d:5", "e:6"), None, "de"),
+            (finding("number", "a:4", "b:5"), "a", "b"),
+            (finding("number", "a:4", "b:5"), None, ""),
+            (finding("number", "a:4", "b:5"), "c", ""),
+            (finding("number", "ab:4", "cd:5"), None, ""),
+            (finding("number", "ab:4", "cd:5"), "c", "ab"),
+            (finding("omission", "a:more", "b:"), None, ""),
+            (finding("omission", "a:more", "bc:"), None, "a"),
+            (finding("addition", "bc:more", "a:"), "a", "bc"),
+            (finding("truncation", "b:on Platform", "a:X"), None, "b"),
+            (finding("spelling", "a:widnows"), "a", "a"),
+            (finding("meaning"), "a", ""),
+        ],
+    )
+    def test_nobody_where_nothing_tells(self, one: Finding, original: str | None, who: str) -> None:
+        assert departing(one, original) == frozenset(who)
+
 
 class TestTheHeatTable:
     def test_counts_and_the_worst(self) -> None:
@@ -100,19 +122,6 @@ class TestTheHeatTable:
 
     def test_nothing_found(self, agreeing: Report) -> None:
         assert heat_table(agreeing).types == ()
-
-
-class TestHabits:
-    def test_what_is_dropped_is_told_from_what_is_changed(self) -> None:
-        known = habits(
-            report(
-                "abc", finding("attribution", "ab:police say", "c:"), finding("attribution", "ac:x says", "b:y says")
-            )
-        )
-        assert known == {
-            "b": ((Habit(FindingType.ATTRIBUTION, False), 1),),
-            "c": ((Habit(FindingType.ATTRIBUTION, True), 1),),
-        }
 
 
 class TestAgreement:

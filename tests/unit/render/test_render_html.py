@@ -14,6 +14,7 @@ import service.render
 from service.model.report import Report
 from service.render import FORMATS
 from service.render.html import render_html
+from service.render.profile.measure import profile
 from service.render.visible import visible
 
 CSS = (Path(service.render.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
@@ -70,6 +71,15 @@ def test_every_link_has_its_place_and_every_place_one_name(name: str, request: p
     links = [str(attrs["href"]) for attrs, _ in page.all("a")]
     assert {link[0] for link in links} <= {"#"}
     assert {link[1:] for link in links} <= set(page.ids())
+
+
+def test_a_profile_stands_in_the_head_where_it_is_asked_for(platform: Report, hostile: Report) -> None:
+    page = Page(render_html(platform, profile=profile(platform)))
+    (section,) = page.all("section", class_="profile")
+    assert section[1].startswith("wire (1.00) is closer to agency, the original, than print (0.41).")
+    assert [text for _, text in page.all("td")][7:13] == ["0.41", "83 %", "2", "2", "1", "no clear tendency"]
+    assert not Page(render_html(platform)).all("table")
+    assert not Page(render_html(hostile, profile=profile(hostile))).all("script")
 
 
 def test_findings_lead_to_their_row_and_back(platform: Report) -> None:

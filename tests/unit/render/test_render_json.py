@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.model.report import Report
 from service.render.json_report import render_json
+from service.render.profile.measure import profile
 
 
 def test_it_is_the_report_as_it_stands(platform: Report) -> None:
@@ -18,6 +19,14 @@ def test_it_is_the_report_as_it_stands(platform: Report) -> None:
     assert "Bild vergrößern" in text
     assert text.startswith('{\n "signature": {\n  "variorum"')
     assert text.endswith("}\n")
+
+
+def test_a_profile_is_one_member_more(platform: Report) -> None:
+    found = profile(platform)
+    assert found is not None
+    plain = json.loads(render_json(platform, profile=found))
+    assert plain.pop("profile") == found.to_dict()
+    assert plain == platform.to_dict()
 
 
 def test_lone_surrogates_and_terminal_controls_are_escaped(with_text: Callable[[str], Report]) -> None:

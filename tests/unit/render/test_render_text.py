@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from service.model.report import Report
 from service.render import FORMATS
+from service.render.profile.measure import profile
 from service.render.text import color_wanted, render_text
 
 OVERRIDES = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x2070))}
@@ -48,6 +49,38 @@ def test_a_value_follows_the_first_who_has_it_and_a_gap_is_named(platform: Repor
     assert "     print   ⟦Five⟧ soldiers were injured. (= 5)" in lines
     assert "     print   Five soldiers were injured⟦gap⟧." in lines
     assert "     print   “We waited,” a spokesman said. ⟦gap⟧" in lines
+
+
+def test_a_profile_stands_in_the_head_where_it_is_asked_for(platform: Report) -> None:
+    assert render_text(platform, width=80, profile=profile(platform)).splitlines()[8:19] == [
+        "",
+        "wire (1.00) is closer to agency, the original, than print (0.41).",
+        "No version shows a clear tendency.",
+        "print departs most often: in 5 of 5 findings, 2 of them critical.",
+        "",
+        "          closeness   rows  critical  major  minor  tendency",
+        "  agency   original  100 %         0      0      0  –",
+        "  print        0.41   83 %         2      2      1  no clear tendency",
+        "  wire         1.00  100 %         0      0      0  no clear tendency",
+        "",
+        "1. critical truncation · row 2 · 97% sure",
+    ]
+    narrow = render_text(platform, width=60, profile=profile(platform))
+    assert (
+        "  print   closeness 0.41 · 83 % of rows · 2 critical, 2\n          major, 1 minor · no clear tendency\n"
+        in narrow
+    )
+
+
+@pytest.mark.parametrize("width", [20, 40, 76, 120])
+@pytest.mark.parametrize("name", ["platform", "arabic", "agreeing", "twelve", "hostile"])
+def test_a_profile_keeps_to_the_width(name: str, width: int, request: pytest.FixtureRequest) -> None:
+    report = request.getfixturevalue(name)
+    text = render_text(report, width=width, profile=profile(report))
+    assert harmless_on_a_terminal(text)
+    for line in text.splitlines():
+        assert cell_len(line) <= width
+        assert line == line.rstrip()
 
 
 def test_what_only_the_translation_shows_says_so(platform: Report) -> None:

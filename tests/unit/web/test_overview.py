@@ -1,5 +1,7 @@
 """overview.py, overview_words.py: the pictures of a comparison as a page, and what they show in words."""
 
+from lxml import html
+
 from service.render.pictures.tree import tree
 from service.web.overview_words import tree_in_words
 from tests.unit.web.conftest import FIRST, SECOND, THIRD, Browser, compare, finding_of
@@ -14,11 +16,12 @@ def short(browser: Browser, id: str) -> list[str]:
 
 
 class TestInShort:
-    def test_three_sentences(self, browser: Browser, compared: str) -> None:
+    def test_the_profile_and_who_goes_with_whom(self, browser: Browser, compared: str) -> None:
         assert short(browser, compared) == [
-            "B and C go astray most often: each in 1 of 2 findings.",
+            "A, B and C (0.83) are about equally close to each other.",
+            "No version shows a clear tendency.",
+            "2 findings; no version stands out.",
             "A and B read alike most often: 1 of 2 times that they could.",
-            "B has other numbers; C has other dates.",
         ]
 
     def test_what_two_have_wrong_together(self, browser: Browser) -> None:
@@ -32,22 +35,28 @@ class TestInShort:
             )
         ]
         told = short(browser, compare(browser, versions=versions))
-        assert told[:2] == [
-            "B and C go astray most often: each in 1 of 1 finding.",
+        assert told == [
+            "Too little tells which of D, B and C (0.83 to 1.00) is closest to A, the original.",
+            "No version shows a clear tendency.",
+            "1 finding; no version stands out.",
             "B and C go astray together in 1 finding, with the same reading.",
         ]
 
     def test_two_of_which_nobody_knows_the_better(self, browser: Browser) -> None:
-        first, second, *_ = short(browser, compare(browser, FIRST, SECOND))
-        assert first == (
-            "The two versions differ, and nothing tells which of them is right: in 1 of 1 finding each stands alone."
-        )
-        assert second.startswith("A and B share ")
+        *told, last = short(browser, compare(browser, FIRST, SECOND))
+        assert told == [
+            "A and B have a closeness of 0.83 to each other (1: nothing tells them apart).",
+            "No version shows a clear tendency.",
+            "In 1 of 1 finding nothing tells which of the two departs.",
+        ]
+        assert last.startswith("A and B share ")
 
     def test_nothing_found(self, browser: Browser) -> None:
         id = compare(browser, FIRST, FIRST)
         assert short(browser, id) == [
-            "Nothing was found that an editor has to look at.",
+            "A and B have a closeness of 1.00 to each other (1: nothing tells them apart).",
+            "No version shows a clear tendency.",
+            "No difference was found that an editor has to look at.",
             "A and B share 100 % of their wording.",
         ]
         assert not browser.tree(f"/comparisons/{id}/overview").xpath('//table[@class="heat"]')
@@ -61,6 +70,56 @@ class TestInShort:
             "There is one version by itself; 1 thing looks wrong in it.",
             "A repeats itself.",
         ]
+
+
+TWICE = f"{SECOND}\n\nThe ferry sailed at noon with 30 cars.\n\nIt came back at night."
+ORIGINAL = f"{FIRST}\n\nThe ferry sailed at noon with 40 cars.\n\nIt came back at night."
+
+
+def profiled(browser: Browser) -> str:
+    """An original, a version with two other numbers, and one that is the same; with names of strangers."""
+    versions = [
+        {"label": "First", "text": ORIGINAL, "relation": "original"},
+        {"label": HOSTILE, "text": TWICE, "relation": "translation"},
+        {"label": "Third", "text": ORIGINAL, "relation": "translation"},
+    ]
+    return compare(browser, versions=versions)
+
+
+def table(browser: Browser, id: str, language: str) -> list[list[str]]:
+    """The profile's cells, head first."""
+    page = browser.get(f"/comparisons/{id}/overview", **{"Accept-Language": language})
+    rows = html.fromstring(page.text).xpath('//table[@class="profile"]//tr')
+    return [[" ".join(cell.text_content().split()) for cell in row.xpath("*")] for row in rows]
+
+
+class TestTheProfile:
+    def test_a_row_a_version(self, browser: Browser) -> None:
+        head, *rows = table(browser, profiled(browser), "en")
+        assert head == ["", "closeness", "rows it has", "critical", "major", "minor", "tendency"]
+        assert rows[0] == ["First", "original", "100 %", "0", "0", "0", "–"]
+        assert rows[1][1:3] == ["0.70", "100 %"]
+        assert rows[1][3:6] == ["1", "1", "0"]
+        assert rows[1][6] == "changes figures (2)"
+        assert rows[2] == ["Third", "1.00", "100 %", "0", "0", "0", "no clear tendency"]
+
+    def test_in_german(self, browser: Browser) -> None:
+        id = profiled(browser)
+        head, _, changed, same = table(browser, id, "de")
+        assert head[1:] == ["Nähe", "vorhandene Zeilen", "kritisch", "schwer", "leicht", "Neigung"]
+        assert (changed[1], changed[6]) == ("0,70", "ändert Zahlen (2)")
+        assert same[6] == "keine klare Neigung"
+        page = browser.get(f"/comparisons/{id}/overview", **{"Accept-Language": "de"}).text
+        assert "<bdi>Third</bdi> (1,00) steht <bdi>First</bdi>, dem Original, näher als <bdi>&lt;script&gt;" in page
+        assert "ändert Zahlen (2); <bdi>Third</bdi> zeigt keine klare Neigung." in page
+
+    def test_names_of_strangers_stay_names(self, browser: Browser) -> None:
+        page = browser.get(f"/comparisons/{profiled(browser)}/overview").text
+        assert "<script>alert" not in page and "\u202e" not in page
+        assert "<bdi>Third</bdi> (1.00) is closer to <bdi>First</bdi>, the original, than <bdi>&lt;script&gt;" in page
+
+    def test_none_of_one_version(self, browser: Browser) -> None:
+        assert table(browser, compare(browser, FIRST), "en") == []
 
 
 class TestThePage:
