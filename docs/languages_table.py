@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT))
 from service.engines.usem3 import LANGUAGES as EMBEDDED  # noqa: E402  # the script runs from a checkout, not installed
 from service.languages import knowledge, known  # noqa: E402
 from service.languages.display import language_name  # noqa: E402
-from service.languages.load import FOLDER  # noqa: E402
+from service.languages.meaning import has_opposites, topics  # noqa: E402
 
 PAGE = Path(__file__).parent / "languages.md"
 MARK = "<!-- table: made by docs/languages_table.py, checked by tests/unit/test_docs.py -->\n"
@@ -17,8 +17,9 @@ MARK = "<!-- table: made by docs/languages_table.py, checked by tests/unit/test_
 
 def table() -> str:
     """The table in Markdown, one line a language."""
-    lines = ["| code | language | aligned by meaning | number words | negation | attribution | furniture | opposites |"]
-    lines.append("| --- " * 8 + "|")
+    titles = "code language aligned_by_meaning number_words negation attribution furniture opposites loaded_topics"
+    lines = [f"| {' | '.join(title.replace('_', ' ') for title in titles.split())} |"]
+    lines.append("| --- " * len(titles.split()) + "|")
     for code in known():
         know = knowledge(code)
         counts = [
@@ -27,9 +28,12 @@ def table() -> str:
             len(know.words.group("attribution")),
             sum(len(patterns) for patterns in know.furniture.values()),
         ]
-        meaning = "yes" if (FOLDER / code / "meaning.toml").is_file() else "-"
+        meaning = "yes" if has_opposites(code) else "-"
+        loaded = len(topics(code)) or "-"
         embedded = "yes" if code in EMBEDDED else "by spelling"
-        lines.append(f"| {code} | {language_name(code)} | {embedded} | {' | '.join(map(str, counts))} | {meaning} |")
+        lines.append(
+            f"| {code} | {language_name(code)} | {embedded} | {' | '.join(map(str, counts))} | {meaning} | {loaded} |"
+        )
     return "\n".join(lines) + "\n"
 
 

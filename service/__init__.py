@@ -92,11 +92,19 @@ def align(
     return align_texts(left, right, embedder, languages)
 
 
-def diff(left: str, right: str, language: str = "en") -> tuple[Finding, ...]:
-    """The differences of two aligned segments of one language, worst first; the versions are "left" and "right"."""
-    from service.pipeline.pair import diff_pair
+def diff(
+    left: str, right: str, language: str = "en", glossary: "Glossary | str | Path | None" = None
+) -> tuple[Finding, ...]:
+    """The differences of two aligned segments of one language, worst first; the versions are "left" and "right".
 
-    return diff_pair(left, right, language, _engines().embedder)
+    Of a `glossary`, a path or a value, its loaded words count.
+    """
+    from service.actions.glossary import glossary_in_force
+    from service.pipeline.pair import diff_pair
+    from service.settings import Settings
+
+    agreed = glossary_in_force(Settings.from_env(), glossary)
+    return diff_pair(left, right, language, _engines().embedder, agreed)
 
 
 def score(left: str, right: str, language: str = "en") -> float:

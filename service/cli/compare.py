@@ -52,7 +52,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--label", action="append", default=[], type=kinds.label, metavar="ID=LABEL", help="how a version is called"
     )
     parser.add_argument(
-        "--glossary", metavar="FILE", help="names to keep and agreed terms; goes before the story's and the settings'"
+        "--glossary",
+        metavar="FILE",
+        help="names to keep, agreed terms, loaded words; goes before the story's and the settings'",
     )
     parser.add_argument("--no-translate", action="store_true", help="compare each version in its own words only")
     parser.add_argument(

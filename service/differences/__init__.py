@@ -11,6 +11,7 @@ from service.differences import (
     consensus,
     date,
     duplication,
+    loaded,
     name,
     negation,
     number,
@@ -45,6 +46,7 @@ KINDS: tuple[ModuleType, ...] = (
     negation,
     quotation,
     attribution,
+    loaded,
     words,
     typography,
 )

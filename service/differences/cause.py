@@ -13,7 +13,9 @@ STANDS_FOR = {
     FindingType.DUPLICATION: frozenset({FindingType.ADDITION, FindingType.OMISSION}),
     FindingType.ORDER: frozenset({FindingType.OMISSION, FindingType.ADDITION}),
     FindingType.UNTRANSLATED: frozenset({FindingType.OMISSION, FindingType.ADDITION}),
-    FindingType.TERMINOLOGY: frozenset({FindingType.NAME, FindingType.WORDING, FindingType.MEANING}),
+    FindingType.TERMINOLOGY: frozenset(
+        {FindingType.NAME, FindingType.WORDING, FindingType.MEANING, FindingType.OMISSION, FindingType.ADDITION}
+    ),
     FindingType.NUMBER: frozenset({FindingType.DATE}),
     FindingType.DATE: frozenset({FindingType.NUMBER}),
 }

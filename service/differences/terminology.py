@@ -1,5 +1,5 @@
 """Names and terms of the user's glossary that a version in another language does not keep or use. Loaded words that
-stand against each other without any glossary: see words.py."""
+stand against each other: see loaded.py and lexical.py."""
 
 import unicodedata
 from collections import Counter
@@ -38,7 +38,7 @@ class Lack:
 
 def find(collation: Collation) -> Iterator[Finding]:
     """One finding for each entry and version that does not use it, with all the places. Nothing without a glossary."""
-    if not collation.glossary:
+    if not collation.glossary.keep and not collation.glossary.terms:
         return
     lacks: dict[tuple[Entry, str], list[Lack]] = {}
     for row in collation.rows:

@@ -163,7 +163,11 @@ def _best(candidates: Sequence[str], wanted: Sequence[Demand], target: str) -> s
 
 def glossed(engines: Engines, glossary: Glossary) -> Engines:
     """The same engines, their translator held to the glossary, if there is one."""
-    return replace(engines, translator=Glossed(engines.translator, glossary)) if glossary else engines
+    return (
+        replace(engines, translator=Glossed(engines.translator, glossary))
+        if glossary.keep or glossary.terms
+        else engines
+    )
 
 
 def _unmet(wanted: Sequence[Demand], translation: str, target: str) -> tuple[Demand, ...]:

@@ -3,14 +3,17 @@
 From `meaning.toml` in the language's folder, compared by lemma; English prefixes that negate are known by rule.
 """
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from service.languages.lemmas import lemmas
 from service.languages.load import FOLDER, knowledge
 from service.languages.rarity import exists
+from service.languages.tokens import lowered
+from service.model.glossary import Topic
 from service.model.version import primary_subtag
 
 PREFIXES = {
@@ -41,6 +44,12 @@ LACKING = {
 }
 """Endings that deny what they stand behind."""
 
+ARTICLES = ("وال", "بال", "ال", "لل")
+"""The Arabic article, alone and with the "and", "in" or "for" that is written onto it."""
+
+TURKISH_PLURAL = re.compile(r"(?<=\w{3})l[ae]r[ıi]?(?:n[ıi]?|[ae])?$")
+"""The plural with the commonest endings of case: teröristlerin."""
+
 
 def opposed(one: str, other: str, language: str) -> bool:
     """Whether two words are opposites."""
@@ -60,6 +69,11 @@ def opposites(word: str, language: str) -> frozenset[str]:
     return frozenset(b for b in bare if len(b) >= SHORTEST_STEM).union(*(table.get(x, ()) for x in forms))
 
 
+def has_opposites(language: str) -> bool:
+    """Whether opposites of a language are known."""
+    return bool(_antonyms(primary_subtag(language)))
+
+
 @lru_cache(maxsize=32768)
 def denies(word: str, language: str) -> bool:
     """Whether a word is another one with a prefix or an ending that denies it: unauthorised, nefigurovalo,
@@ -73,7 +87,22 @@ def denies(word: str, language: str) -> bool:
 def same_topic(one: str, other: str, language: str) -> bool:
     """Whether two different words name one thing with different judgement (fighter, terrorist)."""
     a, b = _forms(one, language), _forms(other, language)
-    return not a & b and any(a & group and b & group for group in _loaded(primary_subtag(language)))
+    if a & b:
+        return False
+    table = _shades(primary_subtag(language))
+    mine, theirs = (_by_topic(table.get(form, ()) for form in forms) for forms in (a, b))
+    return any(not mine[topic] & theirs[topic] for topic in mine.keys() & theirs.keys())
+
+
+@lru_cache(maxsize=32)
+def topics(language: str) -> tuple[Topic, ...]:
+    """The loaded words of a language by topic."""
+    primary = primary_subtag(language)
+    table: Mapping[str, Sequence[str | Sequence[str]]] = _read(primary).get("loaded", {})
+    return tuple(
+        Topic(primary, name, tuple((e,) if isinstance(e, str) else tuple(e) for e in entries))
+        for name, entries in table.items()
+    )
 
 
 def gender_of(word: str, language: str) -> str | None:
@@ -87,7 +116,17 @@ def gender_of(word: str, language: str) -> str | None:
 
 
 def _forms(word: str, language: str) -> frozenset[str]:
-    return lemmas(word, language) | {word.lower()}
+    lower = lowered(word, language)
+    known = lemmas(lower, language) | {lower}
+    return known | _singular(lower, primary_subtag(language))
+
+
+def _singular(word: str, primary: str) -> frozenset[str]:
+    """A word without its article and a plural's ending, in languages where the dictionary of lemmas often lacks it."""
+    if primary == "ar":
+        bare = next((word[len(a) :] for a in ARTICLES if word.startswith(a)), word)
+        return frozenset({bare, bare[:-2]} if bare.endswith(("ون", "ين")) else {bare})
+    return frozenset({TURKISH_PLURAL.sub("", word)} if primary == "tr" else ())
 
 
 def _negated(a: frozenset[str], b: frozenset[str], language: str) -> bool:
@@ -122,8 +161,21 @@ def _opposites(language: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=32)
-def _loaded(language: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group) for group in _read(language).get("loaded", ()))
+def _shades(language: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Loaded word -> the topics that it belongs to, each with the number of its shade there."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for topic in topics(language):
+        for number, shade in enumerate(topic.shades):
+            for word in shade:
+                found[word] = (*found.get(word, ()), (topic.name, number))
+    return found
+
+
+def _by_topic(places: Iterable[Iterable[tuple[str, int]]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for name, number in (place for several in places for place in several):
+        found.setdefault(name, set()).add(number)
+    return found
 
 
 @lru_cache(maxsize=32)

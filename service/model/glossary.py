@@ -1,4 +1,4 @@
-"""A glossary: names that are not translated, and terms whose translation is agreed."""
+"""A glossary: names that are not translated, terms whose translation is agreed, words that judge what they name."""
 
 import hashlib
 from collections.abc import Iterable
@@ -46,17 +46,33 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Loaded words: one thing and the words for it in one language (a BCP 47 code), each of which judges it otherwise
+    than those of the other `shades`; the words of one shade judge alike (fighter, rebel)."""
+
+    language: str
+    name: str
+    shades: tuple[tuple[str, ...], ...]
+
+    def covers(self, language: str) -> bool:
+        """Whether a text of that language is asked: `pt` covers all regions, `pt-BR` covers itself."""
+        return f"{language.lower()}-".startswith(f"{self.language.lower()}-")
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
-    """`keep`: names that stay letter for letter in every language. `terms`: what is called what."""
+    """`keep`: names that stay letter for letter in every language. `terms`: what is called what. `loaded`: words that
+    judge, beside those that Variorum knows."""
 
     keep: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    loaded: tuple[Topic, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.keep or self.terms)
+        return bool(self.keep or self.terms or self.loaded)
 
     def over(self, other: "Glossary") -> "Glossary":
-        """Both as one; what `other` says is dropped where it contradicts this one."""
+        """Both as one; what `other` says is dropped where it contradicts this one, or names the same topic."""
         names = _folded(self.keep)
         ours = {word.casefold() for term in self.terms for _, words in term.forms for word in words}
         keep = (*self.keep, *(n for n in other.keep if n not in self.keep and n.casefold() not in ours))
@@ -67,12 +83,15 @@ class Glossary:
             and not any(t.contradicts(mine) for mine in self.terms)
             and not any(names & _folded(words) for _, words in t.forms)
         )
-        return Glossary(keep, (*self.terms, *terms))
+        mine = {(topic.language, topic.name) for topic in self.loaded}
+        loaded = (*self.loaded, *(t for t in other.loaded if (t.language, t.name) not in mine))
+        return Glossary(keep, (*self.terms, *terms), loaded)
 
     @property
     def fingerprint(self) -> str:
         """Tells two glossaries apart, for the signature of a report."""
-        return hashlib.sha256(repr((self.keep, self.terms)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        told = (self.keep, self.terms, *([self.loaded] if self.loaded else []))
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 EMPTY = Glossary()

@@ -11,6 +11,7 @@ from service.languages.tokens import words
 from service.languages.word_units import units
 from service.model.collation import Collation
 from service.model.finding import Finding, Severity
+from service.model.glossary import EMPTY, Glossary
 from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.segment import Role, Segment
@@ -38,9 +39,11 @@ STRAY = re.compile(r"\s[.,;:!?)]|\s'|\(\s|\w_|_\w|\s\s")
 FINISHED = re.compile(r"[.!?…。！？؟।]['\"”’»)」』]*$")
 
 
-def diff_pair(left: str, right: str, language: str, embedder: Embedder) -> tuple[Finding, ...]:
+def diff_pair(
+    left: str, right: str, language: str, embedder: Embedder, glossary: Glossary = EMPTY
+) -> tuple[Finding, ...]:
     """The findings of a comparison of two segments that are known to belong together, worst first."""
-    return find_differences(_collation(left, right, language, embedder))
+    return find_differences(_collation(left, right, language, embedder, glossary))
 
 
 def score_pair(left: str, right: str, language: str, embedder: Embedder) -> float:
@@ -105,9 +108,9 @@ def chrf(left: str, right: str, beta: float = 2.0) -> float:
     return (1 + beta**2) * precision * recall / (beta**2 * precision + recall)
 
 
-def _collation(left: str, right: str, language: str, embedder: Embedder) -> Collation:
+def _collation(left: str, right: str, language: str, embedder: Embedder, glossary: Glossary) -> Collation:
     """One row with one segment a side; blanks at the edges stay in the versions' texts."""
     versions = [Version("left", "left", left, language), Version("right", "right", right, language)]
     segments = {v.id: (Segment(f"{v.id}.0", v.id, 0, len(v.text), Role.BODY, 0, language),) for v in versions}
     row = Row(0, {v.id: (f"{v.id}.0",) for v in versions}, 1.0)
-    return collate(versions, {v.id: language for v in versions}, segments, [row], language, {}, embedder)
+    return collate(versions, {v.id: language for v in versions}, segments, [row], language, {}, embedder, glossary)

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ SIGNATURES = {
     detect: [("text", EMPTY)],
     translate: [("texts", EMPTY), ("source", EMPTY), ("target", "en"), ("glossary", None)],
     align: [("left", EMPTY), ("right", EMPTY), ("left_language", None), ("right_language", None)],
-    diff: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
+    diff: [("left", EMPTY), ("right", EMPTY), ("language", "en"), ("glossary", None)],
     profile: [("report", EMPTY)],
     score: [("left", EMPTY), ("right", EMPTY), ("language", "en")],
     compare: [("versions", EMPTY), ("pivot", "en"), ("translate", True), ("translator", None), ("glossary", None)],
@@ -88,6 +89,14 @@ def test_align(ferry: dict[str, Ferry]) -> None:
     assert found == (((0,), (0,)), ((1,), (1,)), ((2,), (2,)))
     assert align(ferry["en"].sentences[:2], []) == (((0,), ()), ((1,), ()))
     assert all(type(i) is int for bead in found for side in bead for i in side)
+
+
+def test_diff_heeds_the_loaded_words_of_a_glossary(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.toml"
+    desk.write_text('[loaded.en]\nlobby = ["lobby group", "think tank"]\n')
+    texts = ("The lobby group published a report.", "The think tank published a report.")
+    assert [f.type for f in diff(*texts, glossary=desk) if f.severity == "major"] == ["terminology"]
+    assert not [f for f in diff(*texts) if f.type == "terminology"]
 
 
 def test_diff() -> None:

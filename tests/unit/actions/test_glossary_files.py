@@ -53,7 +53,7 @@ FINE = '[[term]]\nde = "Rat"\nen = "council"\n'
     ("text", "message"),
     [
         ("keep = [", "is not TOML"),
-        ('names = ["X"]', "there is no key 'names'; there are keep, term"),
+        ('names = ["X"]', "there is no key 'names'; there are keep, term, loaded"),
         ('keep = "X"', "keep: it must be a list of words in quotes, not 'X'"),
         ('keep = ["X", 7]', "keep 2: it must be some words in quotes, not 7"),
         ('keep = ["X", " "]', "keep 2: there is no word in ' '"),

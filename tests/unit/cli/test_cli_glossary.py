@@ -47,3 +47,18 @@ def test_a_slip_in_it_is_told_in_one_line(run: Callable, story: Path, tmp_path: 
     ran = run("compare", story, "--glossary", tmp_path / "mine.toml")
     assert ran.code == 2
     assert ran.err.endswith("mine.toml, term 1: it has only pt; a term needs its spelling in two languages at least\n")
+
+
+def test_loaded_words_of_a_desk(run: Callable, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The lobby group published a report on Monday. Nobody was hurt.")
+    (tmp_path / "b.txt").write_text("The think tank published a report on Monday. Nobody was hurt.")
+    (tmp_path / "desk.toml").write_text('[loaded.en]\nlobby = ["lobby group", "think tank"]\n')
+    texts = (tmp_path / "a.txt", tmp_path / "b.txt")
+    assert messages(run, *texts) == []
+    assert messages(run, *texts, "--glossary", tmp_path / "desk.toml") == [
+        "b has “think tank” where a has “lobby group”: the words carry different judgements."
+    ]
+    (tmp_path / "desk.toml").write_text('[loaded.en]\nlobby = ["lobby group"]\n')
+    ran = run("compare", *texts, "--glossary", tmp_path / "desk.toml")
+    assert ran.code == 2
+    assert ran.err.endswith("desk.toml, loaded.en, 'lobby': it needs two words at least that judge differently\n")

@@ -1,5 +1,6 @@
-from service.model.glossary import EMPTY, Glossary, Term
+from service.model.glossary import EMPTY, Glossary, Term, Topic
 
+LOBBY = Topic("en", "lobby", (("lobby",), ("think tank",)))
 CHANCELLOR = Term((("de", ("Bundeskanzler",)), ("en", ("Chancellor", "Federal Chancellor"))))
 
 
@@ -36,6 +37,20 @@ def test_an_empty_one_is_none_at_all() -> None:
     assert not EMPTY
     assert Glossary(("X",))
     assert Glossary((), (CHANCELLOR,))
+    assert Glossary(loaded=(LOBBY,))
+
+
+def test_a_topic_of_the_story_goes_before_the_servers() -> None:
+    other = Topic("en", "lobby", (("lobby",), ("charity",)))
+    german = Topic("de", "lobby", (("Lobby",), ("Verein",)))
+    assert Glossary(loaded=(LOBBY,)).over(Glossary(loaded=(other, german))) == Glossary(loaded=(LOBBY, german))
+    assert Glossary(loaded=(LOBBY,)).fingerprint != Glossary(loaded=(other,)).fingerprint != EMPTY.fingerprint
+
+
+def test_a_topic_covers_the_regions_of_its_language() -> None:
+    assert all(LOBBY.covers(code) for code in ("en", "en-GB", "EN"))
+    assert not any(LOBBY.covers(code) for code in ("de", "eng", "und"))
+    assert not Topic("en-GB", "lobby", LOBBY.shades).covers("en")
 
 
 def test_a_fingerprint_tells_glossaries_apart() -> None:
