@@ -15,6 +15,9 @@ from service.model.version import primary_subtag
 TYPE = FindingType.TENSE
 VERBS = {"VERB", "AUX"}
 PARTICLES = frozenset({"not", "n't", "n’t", "to", "never"})
+DUTIES = frozenset({"must", "should", "can"})
+"""One of these for another: a duty, advice, a choice."""
+
 AHEAD = 3
 """How many words behind an auxiliary its verb may stand: has not yet been closed."""
 
@@ -31,6 +34,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if edit.moved or (primary_subtag(pair.language) != "en" and not (edit.left and edit.right)):
         return None
     left, right = [t.text.lower() for t in edit.left], [t.text.lower() for t in edit.right]
+    if len(left) == len(right) == 1 and left != right and DUTIES.issuperset((*left, *right)):
+        return Verdict(TYPE, Severity.MAJOR, 0.75, "another force")
     auxiliaries = knowledge(pair.language).words.group("function", "auxiliaries")
     auxiliaries |= {"having"}
     helpers = auxiliaries | PARTICLES
