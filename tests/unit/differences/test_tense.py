@@ -56,7 +56,11 @@ def test_one_predicate_is_one_finding(language: str, left: str, right: str) -> N
     ("language", "left", "right"),
     [
         ("de", "Das Schiff lief am Abend aus.", "Das Schiff ist am Abend ausgelaufen."),
-        ("de", "Die Bahn hat die Preise erhöht und Werke verkauft.", "Die Bahn erhöhte die Preise und verkaufte Werke."),
+        (
+            "de",
+            "Die Bahn hat die Preise erhöht und Werke verkauft.",
+            "Die Bahn erhöhte die Preise und verkaufte Werke.",
+        ),
         ("fr", "Le tueur s'est enfui dans la forêt.", "Le tueur s'était enfui dans la forêt."),
         ("es", "El ministro no firmó el acuerdo.", "El ministro no ha firmado el acuerdo."),
         ("it", "La legge è stata approvata.", "La legge fu approvata."),
