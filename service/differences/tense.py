@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.differences import conjugated
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
@@ -14,15 +15,27 @@ from service.model.version import primary_subtag
 TYPE = FindingType.TENSE
 VERBS = {"VERB", "AUX"}
 PARTICLES = frozenset({"not", "n't", "n’t", "to", "never"})
+DUTIES = frozenset({"must", "should", "can"})
+"""One of these for another: a duty, advice, a choice."""
+
 AHEAD = 3
 """How many words behind an auxiliary its verb may stand: has not yet been closed."""
 
 
+def predicate(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
+    """An edit within the verb of a language whose forms are known in full: surer than any likeness of words."""
+    return conjugated.judge(edit, pair) if conjugated.known(pair.language) else None
+
+
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit within the verb: forms of one verb, or auxiliaries alone."""
+    if conjugated.known(pair.language):
+        return None
     if edit.moved or (primary_subtag(pair.language) != "en" and not (edit.left and edit.right)):
         return None
     left, right = [t.text.lower() for t in edit.left], [t.text.lower() for t in edit.right]
+    if len(left) == len(right) == 1 and left != right and DUTIES.issuperset((*left, *right)):
+        return Verdict(TYPE, Severity.MAJOR, 0.75, "another force")
     auxiliaries = knowledge(pair.language).words.group("function", "auxiliaries")
     auxiliaries |= {"having"}
     helpers = auxiliaries | PARTICLES
@@ -38,6 +51,9 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 def verb_groups(pair: Pair) -> Iterator[Edit]:
     """The edits, with those that stand side by side within one verb group taken together: "did not approve" for
     "approved" is one change."""
+    if conjugated.known(pair.language):
+        yield from conjugated.verb_groups(pair)
+        return
     waiting: Edit | None = None
     for edit in pair.edits:
         if waiting and _one_group(waiting, edit, pair):

@@ -33,6 +33,7 @@ JUDGES: tuple[Judge, ...] = (
     lexical.repeated,
     grammar.case,
     gender.judge,
+    tense.predicate,
     lexical.untranslated,
     spelling.judge,
     facts.judge,
