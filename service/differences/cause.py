@@ -98,9 +98,10 @@ def _misread(found: Sequence[Finding]) -> Iterator[int]:
     slips = [f for f in found if f.type is FindingType.SPELLING]
     for place, finding in enumerate(found):
         values = {r.value for r in finding.readings if r.quote}
-        if finding.type in MISREAD and len(values) == 1:  # one figure on both sides: only its softener differs
-            if any(f.row == finding.row and _within(f.readings[0].spans[0], finding) for f in slips):
-                yield place
+        if finding.type not in MISREAD or len(values) > 1:
+            continue  # one figure on both sides: only its softener differs
+        if any(f.row == finding.row and _within(f.readings[0].spans[0], finding) for f in slips):
+            yield place
 
 
 def _in_quotation(finding: Finding, quotation: Finding) -> Finding:

@@ -12,7 +12,8 @@ from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.conjugation import ELIDED, conjugation, same_verb
 from service.languages.phrases import find_phrases
-from service.languages.predicates import FACT, Predicate, Saying, predicate, saying
+from service.languages.predicates import Predicate, predicate
+from service.languages.sayings import FACT, Saying, saying
 from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 

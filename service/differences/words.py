@@ -13,7 +13,19 @@ from statistics import fmean
 
 from rapidfuzz import fuzz
 
-from service.differences import facts, gender, grammar, lexical, negation, punctuation, roles, spelling, tense, whole
+from service.differences import (
+    facts,
+    foreign,
+    gender,
+    grammar,
+    lexical,
+    negation,
+    punctuation,
+    roles,
+    spelling,
+    tense,
+    whole,
+)
 from service.differences.apparatus import labels, outlier, verb
 from service.differences.edits import Edit, Pair, collate_words
 from service.differences.free import more_than_style
@@ -34,7 +46,7 @@ JUDGES: tuple[Judge, ...] = (
     grammar.case,
     gender.judge,
     tense.predicate,
-    lexical.untranslated,
+    foreign.judge,
     spelling.judge,
     facts.judge,
     negation.judge,
@@ -120,8 +132,14 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
         if verdict.sure or (copied and verdict.type not in PUT_OR_LEFT):
             yield edit, verdict
         else:
-            graver = more_than_style(edit, pair, verdict, embedder) if copied or free else None
+            weighed = not _named(edit) if copied else free
+            graver = more_than_style(edit, pair, verdict, embedder) if weighed else None
             yield edit, graver or (verdict if copied else STYLE)
+
+
+def _named(edit: Edit) -> bool:
+    """Whether words in capitals are put in or left out: somebody in full and by surname."""
+    return any(t.text[0].isupper() for t in (*edit.left, *edit.right))
 
 
 def _style_where_divided(judged: Sequence[Placed], a: Cell, b: Cell, cells: Sequence[Cell]) -> Iterator[Placed]:

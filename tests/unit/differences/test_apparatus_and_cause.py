@@ -71,7 +71,7 @@ def test_findings_come_worst_first_and_in_one_order() -> None:
     ("left", "right", "told"),
     [
         ("“We will not go,” the farmer said at noon.", "“We may not go,” the farmer said at noon.", "tense"),
-        ("“We will not go home now,” he said.", "“We may not go away now,” he said.", "quotation"),
+        ("“We expect heavy floods today,” he said.", "“We await great floods today,” he said.", "quotation"),
         ("“We will not go,” the farmer said at noon.", "“We will go,” the farmer said at noon.", "negation"),
         ("“The government fell at last,” he said.", "“The goverment fell at last,” he said.", "spelling"),
     ],
