@@ -1,5 +1,6 @@
 import pytest
 
+import service
 from service import Version, compare
 from service.differences import truncation
 from service.model.finding import FindingType, Severity
@@ -89,3 +90,8 @@ def test_a_headline_of_the_original_breaks_off_nowhere() -> None:
     relations = {"en": "original", "de": "translation"}
     report = compare([Version(k, k, text, k, relations[k]) for k, text in texts.items()], translate=False)
     assert [f for f in report.findings if f.type is FindingType.TRUNCATION] == []
+
+
+def test_where_every_word_is_there_only_the_mark_is_missing() -> None:
+    (found,) = service.diff("The mayor fired a shot in Springfield.", "The mayor fired a shot in Springfield")
+    assert (found.type, found.severity) == ("punctuation", "minor")
