@@ -122,6 +122,8 @@ def agree(a: Figure, b: Figure) -> bool:
     allow it."""
     if a.quantity and b.quantity and a.quantity.clock and b.quantity.clock:
         return _same_time(a.quantity, b.quantity)
+    if any(_written_alike(one, other) for one, other in ((a, b), (b, a))):
+        return True
     if a.money and b.money and not a.money & b.money:
         return False
     if a.shares and b.shares and (a.kind or b.kind):
@@ -135,6 +137,14 @@ def _same_time(a: Quantity, b: Quantity) -> bool:
     """17:00 GMT and 18:00 CET agree, 10 a.m. and 10 p.m. do not."""
     shift = a.zone - b.zone if a.zone is not None and b.zone is not None else 0.0
     return any(abs((x - y - shift + 12) % 24 - 12) < 1 / 120 for x in a.hours for y in b.hours)
+
+
+def _written_alike(time: Figure, number: Figure) -> bool:
+    """Whether a time of day is written like a plain number: "12.40 Uhr" and "12.40 clock"."""
+    if not (time.quantity and time.quantity.clock) or not number.quantity or number.quantity.clock or number.units:
+        return False
+    told = {int(hour + 1e-6) + round(hour % 1 * 60) / 100 for hour in time.quantity.hours}
+    return any(abs(told_so - value) < 1e-6 for told_so in told for value in number.values)
 
 
 def _same_measure(a: Figure, b: Figure, one: str, other: str) -> bool:

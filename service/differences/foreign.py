@@ -85,7 +85,8 @@ def _unheard_of(token: Token, pair: Pair) -> bool:
     if primary_subtag(pair.language) != "en" or len(word) < UNHEARD or not (word.isalpha() and word.islower()):
         return False
     theirs = [t.text for t in words(pair.left) if t.text.isalpha() and t.text.islower()]
-    if exists(word, "en") or not all(exists(t, "en") for t in theirs):
+    known = exists(word, "en") or exists(word.removesuffix("s"), "en")
+    if known or not all(exists(t, "en") for t in theirs):
         return False
     return not any(OSA.distance(word, t) <= MOST_LETTERS for t in theirs)
 

@@ -60,6 +60,9 @@ def find(collation: Collation) -> Iterator[Finding]:
         )
         agreed = alone is not None and len(cells) > AGAINST_ONE
         severity, confidence = (Severity.CRITICAL, AGREED) if agreed else _between_two(negating, silent)
+        if collation.original in {c.version.id for c in cells} - {*deniers, *names}:
+            # The original denies in another way ("fell short of"): so may the translations, each in its own.
+            severity, confidence = Severity.MINOR, ALONE
         yield Finding(TYPE, severity, row.index, readings, message, confidence, Basis.ORIGINAL, alone)
 
 

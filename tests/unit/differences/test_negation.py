@@ -54,3 +54,14 @@ def test_both_deny_or_neither_does(german: str, english: str) -> None:
 )
 def test_within_one_language(left: str, right: str, found: bool) -> None:
     assert (FindingType.NEGATION in {f.type for f in service.diff(left, right)}) is found
+
+
+def test_where_the_original_denies_in_its_own_way_a_missing_not_is_but_a_hint() -> None:
+    rows = {
+        "en": ["The party came first but fell far short of a majority."],
+        "de": ["Die Partei lag vorn, verpasste aber klar die Mehrheit."],
+        "fr": ["Le parti est arrivé en tête mais n'a pas obtenu la majorité."],
+        "es": ["El partido ganó pero no logró la mayoría."],
+    }
+    relations = {"en": "original", "de": "translation", "fr": "translation", "es": "translation"}
+    assert all(f.severity is Severity.MINOR for f in negation.find(lay(rows, relations)))

@@ -97,3 +97,8 @@ def test_alike_in_figures_and_yet_not_the_same(german: str, english: str) -> Non
 def test_over_a_figure_and_the_figure_is_minor() -> None:
     (finding,) = number.find(lay({"de": ["Mehr als 2.000 Menschen kamen."], "en": ["2,000 people came."]}))
     assert (finding.severity, set(quotes(finding))) == (Severity.MINOR, {"Mehr als 2.000", "2,000"})
+
+
+def test_a_time_written_like_a_number_is_that_time() -> None:
+    german, english = "Ein Mann fuhr gegen 12.40 Uhr geradeaus.", "A man drove around 12.40 clock straight ahead."
+    assert list(number.find(lay({"de": [german], "en": [english]}))) == []
