@@ -22,6 +22,9 @@ ACRONYM = 5
 ELIDING = frozenset({"fr", "it", "ca"})
 """Languages to which such words belong."""
 
+EVERYDAY = 3.5
+"""Zipf value of words that may be joined to a new one: airbags."""
+
 UNHEARD = 5
 """Letters from which on a word should be in a dictionary."""
 
@@ -85,8 +88,8 @@ def _unheard_of(token: Token, pair: Pair) -> bool:
     if primary_subtag(pair.language) != "en" or len(word) < UNHEARD or not (word.isalpha() and word.islower()):
         return False
     theirs = [t.text for t in words(pair.left) if t.text.isalpha() and t.text.islower()]
-    known = exists(word, "en") or exists(word.removesuffix("s"), "en")
-    if known or not all(exists(t, "en") for t in theirs):
+    joined = any(min(zipf(word[:k], "en"), zipf(word[k:], "en")) >= EVERYDAY for k in range(3, len(word) - 2))
+    if joined or exists(word, "en") or exists(word.removesuffix("s"), "en") or not all(exists(t, "en") for t in theirs):
         return False
     return not any(OSA.distance(word, t) <= MOST_LETTERS for t in theirs)
 

@@ -65,8 +65,10 @@ all but what surely changes the sense is style. Revisions keep more than .9, an 
 of one story .3 to .5; single sentences of two translations have .8 now and then, but then differ at three places or
 more."""
 
-AKIN = 0.4
-"""Mean share of unchanged words below which two wordings are so far apart that no single word tells."""
+AKIN, AKIN_ALONE, STORY = 0.6, 0.4, 3
+"""Mean share of unchanged words below which two wordings are so far apart that no single word tells; and the share for
+one or two sentences, fewer than a story has, whose caller wants to know all that may differ: two translations of one
+story would have 28 alarms in 100 sentences by it, and have 1."""
 
 RENDERINGS = {Relation.TRANSLATION, Relation.WIRE, Relation.RETELLING}
 """Two of these beside their original are worded independently, however like they came out."""
@@ -102,7 +104,10 @@ def find(collation: Collation) -> Iterator[Finding]:
     for _, a, b, _, pair in collated:
         kept[a.version.id, b.version.id].append(pair)
     near = {names: near_copies(found) for names, found in kept.items()}
-    akin = {names: fmean(p.kept for p in found) >= AKIN for names, found in kept.items()}
+    akin = {
+        names: fmean(p.kept for p in found) >= (AKIN if len(found) >= STORY else AKIN_ALONE)
+        for names, found in kept.items()
+    }
     for row, group in groupby(collated, key=lambda item: item[0]):
         placed: list[Placed] = []
         for _, a, b, basis, pair in group:
