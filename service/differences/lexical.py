@@ -7,7 +7,7 @@ from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.meaning import same_topic
-from service.languages.names import alike, find_names, territories
+from service.languages.names import COMMON_NOUN_CAPITALS, alike, find_names, territories
 from service.languages.rarity import is_common, is_listed, zipf
 from service.languages.tokens import Token, words
 from service.languages.variants import is_variant
@@ -73,6 +73,9 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         whole = [_content(side, pair.language) for side in (edit.left, edit.right)]
         both = len(left) == len(whole[0]) and len(right) == len(whole[1]) and not _described(left, right, pair.language)
         both &= len(left) == len(right) or pair.kept >= COPIED  # else it may be translated, or told in full
+        if primary_subtag(pair.language) in COMMON_NOUN_CAPITALS:
+            # Ertrag for Leistung: a rare noun passes for a name, so between free wordings it tells nothing.
+            return Verdict(FindingType.NAME, Severity.CRITICAL, 0.6, "another name")
         return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8 if both else 0.7, "another name", sure=both)
     if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
         if _repeated(edit.left, pair.left):

@@ -61,3 +61,9 @@ def test_a_name_in_two_words_may_be_a_translation_between_free_wordings(embedder
     pair = collate_words(left, right, "en")
     (verdict,) = [v for edit in pair.edits if (v := lexical.name(edit, pair, embedder))]
     assert not verdict.sure
+
+
+def test_where_all_nouns_have_capitals_a_rare_one_is_no_sure_name(embedder: Embedder) -> None:
+    pair = collate_words("Der Bär lag in einem Durchlass am Weg.", "Der Bär lag in einem Dübel am Weg.", "de")
+    verdicts = [v for edit in pair.edits if (v := lexical.name(edit, pair, embedder))]
+    assert not any(v.sure for v in verdicts)
