@@ -99,7 +99,7 @@ def _misread(found: Sequence[Finding]) -> Iterator[int]:
     for place, finding in enumerate(found):
         values = {r.value for r in finding.readings if r.quote}
         if finding.type not in MISREAD or len(values) > 1:
-            continue  # one figure on both sides: only its softener differs
+            continue  # two figures: no slip beside them makes them one
         if any(f.row == finding.row and _within(f.readings[0].spans[0], finding) for f in slips):
             yield place
 

@@ -1,7 +1,7 @@
 """Tense, force and certainty in languages other than English: what the verb says on both sides.
 
 Edits that touch one predicate are one change: "hob ... an" for "hat ... angehoben". Two predicates differ where what
-they may say has nothing in common (`service.languages.predicates`).
+they may say has nothing in common (`service.languages.sayings`).
 """
 
 from collections.abc import Iterator, Sequence

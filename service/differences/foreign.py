@@ -10,7 +10,7 @@ from service.differences.spelling import MOST_LETTERS, is_slip
 from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.names import alike, find_names
-from service.languages.rarity import at_home_abroad, exists, foreign_letters, home_of, is_listed, zipf
+from service.languages.rarity import at_home_abroad, exists, foreign_letters, halves, home_of, is_listed, zipf
 from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
@@ -22,11 +22,11 @@ ACRONYM = 5
 ELIDING = frozenset({"fr", "it", "ca"})
 """Languages to which such words belong."""
 
-EVERYDAY = 3.5
+FAIRLY_COMMON = 3.5
 """Zipf value of words that may be joined to a new one: airbags."""
 
-UNHEARD = 5
-"""Letters from which on a word should be in a dictionary."""
+SHORTEST, UNHEARD = 3, 5
+"""Letters from which on a word can be told to be another language's, and from which on a dictionary should have it."""
 
 ABROAD = 2.0
 """How much more common, as zipf value, a little word is in its own language."""
@@ -40,10 +40,11 @@ ELIDED = re.compile(r"(?:d|l|qu|n|s|j|m|t|c|dell|all|nell|un)['’]\w{2}")
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A word of another language in place of one's own."""
-    if strange := next((t for t in edit.right if _surely_foreign(t, pair)), None):
+    english = primary_subtag(pair.language) == "en"
+    if english and (strange := next((t for t in edit.right if _surely_foreign(t, pair)), None)):
         why = f"\u201c{strange.text}\u201d is not translated"
         return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8, why, sure=True)
-    if strange := next((t for t in edit.right if _unheard_of(t, pair)), None):
+    if english and (strange := next((t for t in edit.right if _unheard_of(t, pair)), None)):
         why = f"\u201c{strange.text}\u201d is no word of the language"
         return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=True)
     if not edit.left or any(not exists(t.text, pair.language) for t in edit.left if t.text.isalpha()):
@@ -61,13 +62,13 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 
 
 def _surely_foreign(token: Token, pair: Pair) -> bool:
-    """Whether a word, whatever it stands for, is another language's: no name, unknown here, and everyday there or in
-    letters that English lacks."""
+    """Whether a word among English ones, whatever it stands for, is another language's: no name, unknown here, and
+    everyday there or in letters that English lacks."""
     word = token.text.lower()
     initial = token.start == 0
-    if primary_subtag(pair.language) == "en" and token.text.islower() and ELIDED.match(word):
+    if token.text.islower() and ELIDED.match(word):
         return word not in pair.left
-    if primary_subtag(pair.language) != "en" or len(word) < 3 or not word.isalpha():
+    if len(word) < SHORTEST or not word.isalpha():
         return False
     if not (token.text.islower() or (initial and token.text[1:].islower())):
         return False
@@ -82,16 +83,15 @@ def _surely_foreign(token: Token, pair: Pair) -> bool:
 
 
 def _unheard_of(token: Token, pair: Pair) -> bool:
-    """Whether no dictionary has a word that is no name, where the other version has no such words: of 300 clean
-    translations three have one."""
+    """Whether no dictionary of English has a word that is no name, where the other version has no such words: of 300
+    clean translations three have one."""
     word = token.text
-    if primary_subtag(pair.language) != "en" or len(word) < UNHEARD or not (word.isalpha() and word.islower()):
+    if len(word) < UNHEARD or not (word.isalpha() and word.islower()):
+        return False
+    if exists(word, "en") or exists(word.removesuffix("s"), "en") or any(halves(word, FAIRLY_COMMON)):
         return False
     theirs = [t.text for t in words(pair.left) if t.text.isalpha() and t.text.islower()]
-    joined = any(min(zipf(word[:k], "en"), zipf(word[k:], "en")) >= EVERYDAY for k in range(3, len(word) - 2))
-    if joined or exists(word, "en") or exists(word.removesuffix("s"), "en") or not all(exists(t, "en") for t in theirs):
-        return False
-    return not any(OSA.distance(word, t) <= MOST_LETTERS for t in theirs)
+    return all(exists(t, "en") and OSA.distance(word, t) > MOST_LETTERS for t in theirs)
 
 
 def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:

@@ -100,7 +100,7 @@ def more_than_style(edit: Edit, pair: Pair, verdict: Verdict, embedder: Embedder
         return None
     known = _known(edit, pair, embedder) | {str(verdict.type): 1.0}
     kind = "omission" if not edit.right else "addition" if not edit.left else "replacement"
-    total = sum(weight * known.get(what, 0.0) for what, weight in WEIGHTS[kind].items())
+    total = sum(worth * known.get(what, 0.0) for what, worth in WEIGHTS[kind].items())
     if total < LIKELY:
         return None
     told = FindingType.MEANING if verdict.type is FindingType.WORDING else verdict.type
@@ -154,10 +154,15 @@ def _content(found: Sequence[Unit], language: str) -> list[Unit]:
     return [u for u in found if u.token.is_word and u.key not in function]
 
 
+def _alone(tokens: Sequence[Token]) -> list[Unit]:
+    """Each token as a unit of its own."""
+    return [Unit(t, t.text.lower()) for t in tokens]
+
+
 def _strange(tokens: Sequence[Token], others: Sequence[Unit], language: str) -> list[float]:
     """The weights of the content words among `tokens` that nothing in the other text accounts for."""
     content = _content(others, language)
-    mine = _content([Unit(t, t.text.lower()) for t in tokens], language)
+    mine = _content(_alone(tokens), language)
     return [
         weight(u, language)
         for u in mine
@@ -167,7 +172,7 @@ def _strange(tokens: Sequence[Token], others: Sequence[Unit], language: str) -> 
 
 def _unmet(tokens: Sequence[Token], others: Sequence[Unit], pair: Pair, embedder: Embedder) -> float:
     """How far the strangest of an edit's content words is from the nearest word of the other text: 1 - cosine."""
-    mine = [u.token.text for u in _content([Unit(t, t.text.lower()) for t in tokens], pair.language)]
+    mine = [u.token.text for u in _content(_alone(tokens), pair.language)]
     theirs = [u.token.text for u in _content(others, pair.language)]
     if not mine or not theirs:
         return 0.0

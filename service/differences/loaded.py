@@ -3,14 +3,16 @@ are written without blanks. Single words of the tables: see lexical.py."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from service.differences.edits import Edit, Pair
+from service.differences.facing import pairs, words_of
 from service.differences.verdict import Verdict
-from service.differences.words import Placed, pairs, together, words_of
+from service.differences.words import Placed, together
 from service.languages.meaning import same_topic, topics
 from service.languages.terms import Place, find_term
 from service.languages.tokens import Token, spaceless
-from service.model.collation import Collation
+from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Severity
 from service.model.glossary import Topic
 
@@ -28,23 +30,40 @@ def find(collation: Collation) -> Iterator[Finding]:
     for row in collation.rows:
         placed: list[Placed] = []
         for a, b, basis in pairs(collation, row):
-            if basis is Basis.PIVOT:
-                continue  # the words there are the translator's choice
-            pair = words_of(a, b, basis, collation.pivot)
-            judged = _judged(pair, collation.glossary.loaded)
+            if basis is Basis.PIVOT or a.text == b.text:
+                continue  # on the pivot the words are the translator's choice
+            known = _known(a.language, collation.glossary.loaded)
+            both = [(*sides, verdict) for topic, verdict in known if (sides := _sides(topic, a, b))]
+            judged = _judged(words_of(a, b, basis, collation.pivot), both) if both else ()
             placed += [Placed(a, b, edit, verdict, basis) for edit, verdict in judged]
         yield from together(collation, row, placed)
 
 
-def _judged(pair: Pair, listed: Sequence[Topic]) -> Iterator[tuple[Edit, Verdict]]:
+def _known(language: str, listed: Sequence[Topic]) -> Iterator[tuple[Topic, Verdict]]:
+    """The topics of a language that are told here, the user's first."""
+    yield from ((topic, LISTED) for topic in listed if topic.covers(language))
+    yield from ((topic, OURS) for topic in _of_phrases(language))
+
+
+@lru_cache(maxsize=32)
+def _of_phrases(language: str) -> tuple[Topic, ...]:
+    """The tables' topics of which single words do not tell all."""
+    return tuple(t for t in topics(language) if spaceless(t.language) or any(" " in w for s in t.shades for w in s))
+
+
+def _sides(topic: Topic, a: Cell, b: Cell) -> tuple[Side, Side] | None:
+    """Where two cells have words of a topic; None unless both do."""
+    left = _side(topic, a.text, a.language)
+    right = _side(topic, b.text, a.language) if left else ()
+    return (left, right) if right else None
+
+
+def _judged(pair: Pair, both: Sequence[tuple[Side, Side, Verdict]]) -> Iterator[tuple[Edit, Verdict]]:
     """The edits that set a loaded word against another, each once."""
     edits = [e for e in pair.edits if e.left and e.right and not e.moved and not _told_by_word(e, pair.language)]
-    known = [(topic, LISTED) for topic in listed if topic.covers(pair.language)]
-    known += [(topic, OURS) for topic in topics(pair.language) if _has_phrases(topic)]
     told: set[tuple[str, int]] = set()
-    for topic, verdict in known if edits else ():
-        left, right = (_side(topic, text, pair.language) for text in (pair.left, pair.right))
-        for edit in edits if left and right else ():
+    for left, right, verdict in both:
+        for edit in edits:
             whole = _opposed(edit, left, right, pair)
             places = {("left", whole.left_at), ("right", whole.right_at)} if whole else set()
             if whole and not told & places:
@@ -54,11 +73,6 @@ def _judged(pair: Pair, listed: Sequence[Topic]) -> Iterator[tuple[Edit, Verdict
 
 def _told_by_word(edit: Edit, language: str) -> bool:
     return any(same_topic(a.text, b.text, language) for a in edit.left for b in edit.right)
-
-
-def _has_phrases(topic: Topic) -> bool:
-    """Whether single words do not tell all of a topic."""
-    return spaceless(topic.language) or any(" " in word for shade in topic.shades for word in shade)
 
 
 def _side(topic: Topic, text: str, language: str) -> Side:

@@ -1,13 +1,13 @@
 """Quotations that came back changed, or lost their marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
 
 from rapidfuzz import fuzz
 
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import collate_words
-from service.differences.words import near_copies
+from service.differences.facing import near_copies
 from service.languages.phrases import find_phrases
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
@@ -29,15 +29,20 @@ SAME = 97.0
 """rapidfuzz ratio of two quotations' words, typography left aside, from which on they are the same."""
 
 
+FreeKept = Callable[[Cell, Cell], float | None]
+"""The share of words that the versions of two cells share, where they are worded on their own; else None."""
+
+
 def find(collation: Collation) -> Iterator[Finding]:
     """Rows in which a quotation is worded differently within one language, or is in quotation marks only in some."""
+    free_kept = _free_kept(collation)
     for row in collation.rows:
         cells = collation.cells(row)
         quoting = [c for c in cells if quotations(c)]
         silent = [c for c in cells if not _any_marks(collation, row, c)]
         if quoting and silent and len(cells) > 1:
             yield _lost(collation, row.index, quoting, silent)
-        yield from _changed(collation, row.index, quoting)
+        yield from _changed(collation, row.index, quoting, free_kept)
 
 
 def quotations(cell: Cell) -> list[Quotation]:
@@ -84,7 +89,7 @@ def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Seque
     return Finding(TYPE, Severity.MINOR, row, readings, message, 0.5, outlier=outlier(readings))
 
 
-def _changed(collation: Collation, row: int, quoting: Sequence[Cell]) -> Iterator[Finding]:
+def _changed(collation: Collation, row: int, quoting: Sequence[Cell], free_kept: FreeKept) -> Iterator[Finding]:
     """Quotations of one language, one by one: a reporter may not change what stands in the marks."""
     for language in sorted({c.language for c in quoting}):
         cells = [c for c in quoting if c.language == language]
@@ -93,23 +98,33 @@ def _changed(collation: Collation, row: int, quoting: Sequence[Cell]) -> Iterato
                 continue  # two translators may word one quotation differently; words.py weighs how
             for a, b in zip(quotations(cells[0]), quotations(other), strict=False):
                 quotes = cells[0].text[a.start : a.end], other.text[b.start : b.end]
-                if not _same(*quotes) and not _each_translated(collation, cells[0], other, quotes):
+                if not _same(*quotes) and not _each_translated(cells[0], other, quotes, free_kept):
                     source = next((c for c in quoting if c.version.id == collation.original), None)
                     yield _reworded(collation, row, (cells[0], a), (other, b), source)
 
 
-def _each_translated(collation: Collation, one: Cell, other: Cell, quotes: tuple[str, str]) -> bool:
+def _each_translated(one: Cell, other: Cell, quotes: tuple[str, str], free_kept: FreeKept) -> bool:
     """Whether two versions of which nobody knows what they are to the story are worded on their own, and no less so in
     the quotation: then each has translated it."""
     if one.version.relation and other.version.relation:
         return False
-    names = one.version.id, other.version.id
-    cells = [(row[names[0]], row[names[1]]) for row in collation.table if all(name in row for name in names)]
-    pairs = [collate_words(a.text, b.text, one.language) for a, b in cells]
-    if near_copies(pairs):
-        return False
-    kept = fmean(pair.kept for pair in pairs)
-    return collate_words(*quotes, one.language).kept < max(COPIED, kept + NEARER)
+    kept = free_kept(one, other)
+    return kept is not None and collate_words(*quotes, one.language).kept < max(COPIED, kept + NEARER)
+
+
+def _free_kept(collation: Collation) -> FreeKept:
+    """Asks each pair of versions once: their words are set against each other in all rows."""
+    known: dict[tuple[str, str], float | None] = {}
+
+    def kept(one: Cell, other: Cell) -> float | None:
+        names = one.version.id, other.version.id
+        if names not in known:
+            cells = [(row[names[0]], row[names[1]]) for row in collation.table if all(name in row for name in names)]
+            pairs = [collate_words(a.text, b.text, one.language) for a, b in cells]
+            known[names] = None if near_copies(pairs) else fmean(pair.kept for pair in pairs)
+        return known[names]
+
+    return kept
 
 
 Quoted = tuple[Cell, Quotation]

@@ -42,7 +42,7 @@ def swapped(pair: Pair) -> tuple[Edit, Verdict] | None:
 
 
 def _exchanged(left: Sequence[Token], right: Sequence[Token], language: str) -> bool:
-    """Whether left is X V Y and right Y V X, with a V that is more than "and", and forms that tell."""
+    """Whether left is X V Y and right Y V X, with a V that is more than "and"."""
     for i in range(1, min(LONGEST, len(left) - 2) + 1):
         for j in range(1, min(LONGEST, len(left) - i - 1) + 1):
             x, v, y = left[:i], left[i : len(left) - j], left[len(left) - j :]

@@ -6,7 +6,8 @@ Such a finding stands for all others in its place: an unrelated sentence has oth
 from collections.abc import Iterator
 
 from service.differences import whole
-from service.differences.words import Placed, everything, pairs, together, words_of
+from service.differences.facing import pairs, words_of
+from service.differences.words import Placed, everything, together
 from service.model.collation import Collation
 from service.model.finding import Basis, Finding
 

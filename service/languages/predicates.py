@@ -1,7 +1,6 @@
 """Which words of a sentence are its verb.
 
-A predicate is the finite verb with the auxiliaries, the infinitive and the participle that belong to it. What its
-forms leave open stays open: times and forces are sets, and two predicates differ only where they share nothing.
+A predicate is the finite verb with the auxiliaries, the infinitive and the participle that belong to it.
 """
 
 import re

@@ -1,6 +1,6 @@
 """How common a word is, by `wordfreq` (Speer 2022): its tables cover some forty languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from service.languages import wordnet
@@ -52,10 +52,14 @@ def is_listed(word: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether a word is two everyday words joined: tiebreak, carmaker."""
-    return len(word) >= 2 * SHORTEST_PART and any(
-        zipf(word[:k], "en") >= EVERYDAY and zipf(word[k:], "en") >= EVERYDAY and wordnet.has(word[:k])
-        for k in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2)
-    )
+    return len(word) >= 2 * SHORTEST_PART and any(wordnet.has(first) for first, _ in halves(word, EVERYDAY))
+
+
+def halves(word: str, everyday: float) -> Iterator[tuple[str, str]]:
+    """The ways to part an English word into two, both at least as common as a Zipf value."""
+    for k in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 2):
+        if zipf(word[:k], "en") >= everyday and zipf(word[k:], "en") >= everyday:
+            yield word[:k], word[k:]
 
 
 NEIGHBOURS = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "en")

@@ -1,4 +1,8 @@
-"""What a predicate's forms say: the time, the force, and whether somebody only reports it."""
+"""What a predicate's forms say: the time, the force, and whether somebody only reports it.
+
+What the forms leave open stays open: times and forces are sets, and two predicates differ only where they share
+nothing.
+"""
 
 from dataclasses import dataclass, replace
 
