@@ -34,6 +34,12 @@ ABROAD = 2.0
 COGNATE = 60.0
 """Likeness from which on a foreign word in capitals is the translation of one here: Präsident, Kalifornien."""
 
+ARTICLES = frozenset(
+    {"the", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het"}
+)
+TITLE = re.compile(r"\s[^\W\d_a-z]\w")
+"""A capital behind an article with a capital: The Times, La Stampa."""
+
 ELIDED = re.compile(r"(?:d|l|qu|n|s|j|m|t|c|dell|all|nell|un)['’]\w{2}")
 """French and Italian words with their article or preposition."""
 
@@ -54,7 +60,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if both and alike(edit.left_text, edit.right_text) < COGNATE:
         return None  # a name for a name
     for token in edit.right:
-        if _foreign(token, edit, pair):
+        if not _of_title(token, pair) and _foreign(token, edit, pair):
             sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
             why = f"\u201c{token.text}\u201d is not translated"
             return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
@@ -116,6 +122,14 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
         known = all(exists(t.text, pair.language) for t in edit.left)
         return len(edit.right) == 1 and known and home_of(word, pair.language) is not None
     return True
+
+
+def _of_title(token: Token, pair: Pair) -> bool:
+    """Whether a word is the first of a name that stands in another language: wie The Times schreibt."""
+    if not token.start or not token.text[0].isupper() or token.text.isupper():
+        return False
+    following = TITLE.match(pair.right, token.end)
+    return following is not None and token.text.lower() in ARTICLES
 
 
 def _little_abroad(here: str, there: str, language: str) -> bool:

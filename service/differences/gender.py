@@ -13,6 +13,16 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit that sets a masculine word against a feminine one."""
     left = {g for t in edit.left if (g := gender_of(t.text, pair.language))}
     right = {g for t in edit.right if (g := gender_of(t.text, pair.language))}
-    if left and right and not left & right:
-        return Verdict(TYPE, Severity.CRITICAL, 0.85, "the gender changes", sure=True)
-    return None
+    if not left or not right or left & right:
+        return None
+    if _derived(edit):  # of a reporter whose sex the text does not tell, "Reporter" is a choice of style
+        return Verdict(TYPE, Severity.MAJOR, 0.7, "the gender changes", sure=True)
+    return Verdict(TYPE, Severity.CRITICAL, 0.85, "the gender changes", sure=True)
+
+
+def _derived(edit: Edit) -> bool:
+    """Whether one word of the edit is made of the other: Schauspieler, Schauspielerin."""
+    pairs = ((a.text.lower(), b.text.lower()) for a in edit.left for b in edit.right)
+    return any(
+        min(a, b, key=len).rstrip("sn") + "in" in (a, b, max(a, b, key=len).removesuffix("nen")) for a, b in pairs
+    )

@@ -8,7 +8,7 @@ from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.negations import firm, oblique, plain, prefixed
 from service.languages.phrases import Phrase, find_phrases, without_lookalikes
-from service.languages.tokens import size, words
+from service.languages.tokens import Token, size, words
 from service.languages.word_units import units
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity
@@ -78,7 +78,11 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit within one language that brings or takes a negation, while the sentences as wholes differ in it, too."""
     function = knowledge(pair.language).words.group("negation", "words")
     left, right = _negating(pair.left, pair.language, function), _negating(pair.right, pair.language, function)
-    here = [t for t in edit.left if t.start in left], [t for t in edit.right if t.start in right]
+    idioms = _idioms(pair.left, edit.left, pair.language), _idioms(pair.right, edit.right, pair.language)
+    here = [
+        [t for t in side if t.start in there and not any(i.start <= t.start < i.end for i in whole)]
+        for side, there, whole in zip((edit.left, edit.right), (left, right), idioms, strict=True)
+    ]
     if bool(here[0]) == bool(here[1]):
         return None if here[0] else _turned(edit, pair)
     if bool(edit.left) != bool(edit.right) and all(_negates(t.text, function) for t in (*edit.left, *edit.right)):
@@ -88,10 +92,24 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     counts = [len(left), len(right)]
     if counts[0] == counts[1]:
         return elsewhere
-    others = [len(find_phrases(text, pair.language, "negation", "verbs", "firm")) for text in (pair.left, pair.right)]
-    if counts[0] - counts[1] == others[1] - others[0]:
-        return None  # "did not" became "failed to"
+    if any(_instead(counts, pair, kinds) for kinds in (("verbs", "firm"), ("firm",))):
+        return None
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
+
+
+def _instead(counts: Sequence[int], pair: Pair, kinds: Sequence[str]) -> bool:
+    """Whether the text with fewer "not" has more of other words that deny: "did not" became "failed to"."""
+    left, right = (len(find_phrases(text, pair.language, "negation", *kinds)) for text in (pair.left, pair.right))
+    return (counts[0] - counts[1]) * (right - left) > 0
+
+
+def _idioms(text: str, side: Sequence[Token], language: str) -> list[Phrase]:
+    """The idioms that an edit replaces as a whole: "nie dagewesen" may become "beispiellos"; of one that lost its
+    "not" the rest stays."""
+    if not side:
+        return []
+    found = find_phrases(text, language, "negation", "idioms")
+    return [i for i in found if side[0].start <= i.start and i.end <= side[-1].end]
 
 
 def _turned(edit: Edit, pair: Pair) -> Verdict | None:

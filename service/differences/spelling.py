@@ -8,7 +8,7 @@ from service.differences.verdict import Verdict
 from service.languages.fluency import kind
 from service.languages.kinship import Kin, kinship
 from service.languages.names import COMMON_NOUN_CAPITALS
-from service.languages.rarity import exists, foreign_letters, home_of, is_common, zipf
+from service.languages.rarity import exists, foreign_letters, home_of, is_common, joined, zipf
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
@@ -38,7 +38,9 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     known_left, known_right = exists(left, pair.language), exists(right, pair.language)
     if known_left != known_right:
-        slip = right if known_left else left
+        slip, word = (right, left) if known_left else (left, right)
+        if _form(slip, word, pair.language):
+            return None
         return Verdict(TYPE, Severity.MINOR, 0.85, f"\u201c{slip}\u201d looks misspelt", sure=True)
     if known_left:
         return _lost_letter(left.lower(), right.lower(), pair.language)
@@ -47,13 +49,19 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return None
 
 
+def _form(unknown: str, known: str, language: str) -> bool:
+    """Whether a word that the lists lack is a compound of words they have (Schattenkanzlerin), or the other with the s
+    of a plural or genitive (Nairas)."""
+    return joined(unknown, language) or (known[0].isupper() and unknown == known + "s")
+
+
 def _noun(one: str, other: str, language: str) -> bool:
     """Whether two words in capitals are forms of one noun, a compound perhaps, where nouns have capitals; or one
     name, with and without the s of its genitive."""
     if primary_subtag(language) not in COMMON_NOUN_CAPITALS:
         return False
     shorter, longer = sorted((one.lower(), other.lower()), key=len)
-    return longer == shorter + "s" or (is_common(one, language) and is_common(other, language))
+    return longer == shorter + "s" or all(is_common(w, language) or joined(w, language) for w in (one, other))
 
 
 def is_slip(slip: str, word: str, language: str) -> bool:

@@ -9,6 +9,7 @@ from service.differences.verdict import Verdict
 from service.languages.tokens import words
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.version import primary_subtag
 
 TRUSTED_ON_PIVOT = frozenset({FindingType.NEGATION, FindingType.MEANING, FindingType.QUESTION})
 """Types that a machine translation seldom makes up."""
@@ -21,7 +22,11 @@ SHUFFLED_NEIGHBOURS = 0.34
 """The same words, but not even a third of the neighbours kept (DEMETR's shuffled sentences; reordered clauses keep
 half)."""
 
-FEWEST_SHARED, SHARED_SHARE, STEPS, SCATTERED = 6, 0.25, 2, 0.42
+FEWEST_SHARED, STEPS, SCATTERED = 6, 2, 0.42
+SHARED_SHARE, SHARED_WHERE_VERBS_MOVE = 0.25, 0.6
+"""Share of words that two wordings must have in common before their order tells of a shuffle: English keeps its verb
+where it is; in other languages a verb goes to the end and takes its words along."""
+
 ASKED = 0.5
 FEWEST_WORDS = 5
 
@@ -72,7 +77,8 @@ def _scattered(pair: Pair) -> bool:
     a, b = ([w.text.lower() for w in words(text)] for text in (pair.left, pair.right))
     counts = Counter(a), Counter(b)
     shared = {w for w in counts[0] if counts[0][w] == 1 and counts[1][w] == 1}
-    if len(shared) < FEWEST_SHARED or len(shared) < SHARED_SHARE * min(len(a), len(b)):
+    least = SHARED_SHARE if primary_subtag(pair.language) == "en" else SHARED_WHERE_VERBS_MOVE
+    if len(shared) < max(FEWEST_SHARED, least * min(len(a), len(b))):
         return False
     rank = {w: k for k, w in enumerate(w for w in a if w in shared)}
     ranks = [rank[w] for w in b if w in shared]

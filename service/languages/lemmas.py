@@ -22,6 +22,17 @@ def lemmas(word: str, language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def in_dictionary(word: str, language: str) -> bool:
+    """Whether simplemma's dictionary of a language has a form, as it is written, in small letters or with a capital;
+    False where it has none of the language."""
+    try:
+        forms = (word, word.lower(), word.capitalize())
+        return any(_simplemma().is_known(form, lang=primary_subtag(language)) for form in forms)
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=65536)
 def forms_by_tag(word: str) -> dict[str, tuple[str, ...]]:
     """English: universal part of speech -> lemmas ("said" -> VERB: say)."""
     import lemminflect

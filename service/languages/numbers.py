@@ -5,9 +5,10 @@ both stand, and two numbers agree where one of their values does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from service.languages.approximate import softener
 from service.languages.clocks import find_times
@@ -17,7 +18,7 @@ from service.languages.eras import era_years
 from service.languages.figures import read_figures
 from service.languages.fractions import find_parts
 from service.languages.load import Numbers, knowledge
-from service.languages.measures import Measure, measure
+from service.languages.measures import Measure, measure, unit
 from service.languages.myriads import read_myriads
 from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
@@ -43,7 +44,25 @@ def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
         if taken.take(quantity.start, quantity.end)
     ]
     whole = composed(sorted(found, key=lambda q: q.start), plain, language)
-    return tuple(_in_context(plain, q, language) for q in whole)
+    return tuple(_ranges([_in_context(plain, q, language) for q in whole], plain, language))
+
+
+RANGED = frozenset({"length", "mass", "area", "temperature", "speed", "volume", "share", "money"})
+"""What both ends of a range count, though only the second one says so: between 375 and 400 pounds."""
+
+DASH = re.compile(r"\s?[-\u2010\u2011\u2012–—~〜～至到]\s?")
+
+
+def _ranges(found: Sequence[Quantity], text: str, language: str) -> Iterator[Quantity]:
+    words = knowledge(language).words.group("dates", "until")
+    for quantity, after in zip_longest(found, found[1:]):
+        bare = after and not (quantity.units or quantity.clock or quantity.kind or after.kind)
+        if not after or not bare or {unit(u).dimension for u in after.units} - RANGED or quantity.value >= after.value:
+            yield quantity
+            continue
+        between = text[quantity.end : after.measured[0]]
+        ranged = DASH.fullmatch(between) or between.strip().lower() in words
+        yield replace(quantity, units=after.units) if ranged else quantity
 
 
 def _clocks(text: str, table: Numbers, language: str) -> Iterator[Quantity]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from service.languages import wordnet
-from service.languages.lemmas import forms_by_tag
+from service.languages.lemmas import forms_by_tag, in_dictionary
 from service.model.version import primary_subtag
 
 COMMON = 3.0
@@ -30,10 +30,32 @@ def is_common(word: str, language: str) -> bool:
     return any(zipf(lower[k:], language) >= COMMON for k in range(2, len(lower) - SHORTEST_PART + 1))
 
 
+LINKS = ("", "s", "es", "n", "en")
+"""What may stand between the parts of a German or Dutch compound: Hypotheken-, Amts-."""
+
+
+@lru_cache(maxsize=65536)
+def joined(word: str, language: str) -> bool:
+    """Whether a German or Dutch word is two of the dictionary joined: Hypothekenberaterin."""
+    lower = word.lower()
+    if primary_subtag(language) not in ("de", "nl"):
+        return False
+    return any(
+        in_dictionary(lower[k:], language) and any(_first_part(lower[:k], link, language) for link in LINKS)
+        for k in range(SHORTEST_PART, len(lower) - SHORTEST_PART + 1)
+    )
+
+
+def _first_part(part: str, link: str, language: str) -> bool:
+    bare = part.removesuffix(link)
+    return part.endswith(link) and len(bare) >= SHORTEST_PART and in_dictionary(bare, language)
+
+
 @lru_cache(maxsize=65536)
 def exists(word: str, language: str) -> bool:
     """Whether the language has the word. English: a dictionary (lemminflect, WordNet) or one in a million words of
-    running text has it; the longer lists are full of slips and foreign words. Elsewhere wordfreq's large list."""
+    running text has it; the longer lists are full of slips and foreign words. Elsewhere wordfreq's large list, or
+    simplemma's dictionary, which knows compounds and their forms: Polizeihubschraubern."""
     lower = word.lower()
     primary = primary_subtag(language)
     if primary == "en":
@@ -41,7 +63,7 @@ def exists(word: str, language: str) -> bool:
             return lower in "aio"
         return lower in _table(primary) or is_listed(lower)
     table = _table(primary, "large") or _table(primary)
-    return lower in table or not table
+    return lower in table or not table or in_dictionary(word, language)
 
 
 def is_listed(word: str) -> bool:
@@ -82,11 +104,21 @@ here: und, que and loin, but not die, war and pour."""
 
 def at_home_abroad(word: str, language: str) -> bool:
     """Whether a word that the language may have, too, is rather another one's."""
-    here = zipf(word, language)
+    here = _here(word, language)
     if len(word) < 2 or here >= HARDLY_HERE:
         return False
     home = home_of(word, language)
     return home is not None and zipf(word, home) - here >= RATHER_ABROAD
+
+
+def _here(word: str, language: str) -> float:
+    """The word's Zipf value; of a rare one (the small list ends at one in a million) only where a dictionary has it:
+    the large list has foreign words, too."""
+    common = zipf(word, language)
+    if common or primary_subtag(language) == "en" or not in_dictionary(word, language):
+        return common
+    frequency = _table(primary_subtag(language), "large").get(word.lower(), 0.0)
+    return _zipf(frequency) if frequency else 0.0
 
 
 def foreign_letters(word: str, language: str) -> bool:

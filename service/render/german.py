@@ -34,8 +34,16 @@ def german(finding: Finding, labels: Labels) -> str:
     """The sentence; `labels`: version id -> what it is called."""
     say = _SENTENCES.get(finding.type, _told)
     machine = " (nach maschineller Übersetzung)" if finding.basis is Basis.PIVOT else ""
-    said = f"{say(finding, labels)}{machine}"
+    said = f"{say(finding, labels)}{machine}{_throughout(finding)}"
     return visible(said if said.endswith((".“", "!“", "?“", "…“")) else f"{said}.")
+
+
+def _throughout(finding: Finding) -> str:
+    """In how many places a version has it so, where it is more than one row's."""
+    if finding.row is not None:
+        return ""
+    most = max((len(r.spans) // len(r.versions) for r in finding.readings if r.versions), default=0)
+    return f" (an {most} Stellen)" if most > 1 else ""
 
 
 def _who(readings: Sequence[Reading], labels: Labels) -> str:
