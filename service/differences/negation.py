@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from service.differences import opposed
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
@@ -92,7 +93,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     counts = [len(left), len(right)]
     if counts[0] == counts[1]:
         return elsewhere
-    if any(_instead(counts, pair, kinds) for kinds in (("verbs", "firm"), ("firm",))):
+    if any(_instead(counts, pair, kinds) for kinds in (("verbs", "firm"), ("firm",))) or opposed.made_good(pair):
         return None
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
 

@@ -18,6 +18,7 @@ from service.differences import (
     grammar,
     lexical,
     negation,
+    opposed,
     punctuation,
     roles,
     spelling,
@@ -75,6 +76,7 @@ SLIPS = frozenset(
 PUT_OR_LEFT = frozenset({FindingType.OMISSION, FindingType.ADDITION})
 """What near copies do to a common word as well, and may be graver than that: "She directed the to her car"."""
 
+GRAVE = frozenset({Severity.CRITICAL, Severity.MAJOR})
 STYLE = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
 
 
@@ -118,12 +120,19 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
     """Each edit of a pair with its verdict; a judgement on the whole sentence comes alone. `copied`: the two
     versions are near copies of each other, not free wordings; `free`: what is likely more than style counts there,
     too."""
-    if turned := roles.swapped(pair):
-        yield turned
+    if exchanged := roles.swapped(pair):
+        yield exchanged
         return
     if verdict := whole.judge(pair, embedder) or whole.form(pair):
         yield everything(pair), verdict
         return
+    judged = list(_judge_words(pair, copied, embedder, free))
+    grave = {t for edit, v in judged if v.severity in GRAVE for t in (*edit.left, *edit.right)}
+    yield from judged
+    yield from (found for found in opposed.found(pair) if grave.isdisjoint((*found[0].left, *found[0].right)))
+
+
+def _judge_words(pair: Pair, copied: bool, embedder: Embedder, free: bool) -> Iterator[tuple[Edit, Verdict]]:
     for edit in tense.verb_groups(pair):
         verdict = next((v for judge in JUDGES if (v := judge(edit, pair, embedder))), None)
         if not verdict:
