@@ -25,7 +25,8 @@ FACTS = frozenset({FindingType.NUMBER, FindingType.DATE, FindingType.NAME, Findi
 """Seen on the originals before the words were compared: an edit that overlaps one of them is the same difference."""
 
 MISREAD = frozenset({FindingType.NUMBER, FindingType.ATTRIBUTION})
-"""What a slip of the pen makes seem lost: "arund 5,000", "acording to"."""
+BROKEN = frozenset({FindingType.SPELLING, FindingType.UNTRANSLATED})
+"""What a word that is none makes seem lost, and the words that are none: "arund 5,000", "no moins than 20"."""
 
 FORM = frozenset(
     {
@@ -59,7 +60,7 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
     if finding.type not in WHOLE and any((finding.row, v) in settled for r in finding.readings for v in r.versions):
         return True
     spans = [s for r in finding.readings if r.quote for s in r.spans]
-    facts = FACTS - MISREAD if finding.type is FindingType.SPELLING else FACTS
+    facts = FACTS - MISREAD if finding.type in BROKEN else FACTS
     if any(other.type in facts and other.row == finding.row and _overlap(spans, other) for other in found):
         return True
     return any(
@@ -95,7 +96,7 @@ def told_once(found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _misread(found: Sequence[Finding]) -> Iterator[int]:
     """The places of findings that a slip of the pen within their words explains."""
-    slips = [f for f in found if f.type is FindingType.SPELLING]
+    slips = [f for f in found if f.type in BROKEN and len(f.readings) > 1]
     for place, finding in enumerate(found):
         values = {r.value for r in finding.readings if r.quote}
         if finding.type not in MISREAD or len(values) > 1:

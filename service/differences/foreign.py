@@ -1,12 +1,13 @@
 """Words of another language among those of one: "und" for "and", "lui-même" for "itself"."""
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
-from service.differences.spelling import MOST_LETTERS, is_slip
+from service.differences.spelling import MOST_LETTERS, is_slip, lost_one
 from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.names import alike, find_names
@@ -47,6 +48,8 @@ ELIDED = re.compile(r"(?:d|l|qu|n|s|j|m|t|c|dell|all|nell|un)['’]\w{2}")
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """A word of another language in place of one's own."""
     english = primary_subtag(pair.language) == "en"
+    if len(edit.left) == len(edit.right) == 1 and _slipped(edit.left_text, edit.right_text):
+        return None
     if english and (strange := next((t for t in edit.right if _surely_foreign(t, pair)), None)):
         why = f"\u201c{strange.text}\u201d is not translated"
         return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8, why, sure=True)
@@ -114,7 +117,7 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
         return False
     if exists(word, pair.language) or any(is_slip(word, t.text, pair.language) for t in edit.left):
         return False
-    if token.text[0].isupper() and not edit.left[0].text[0].isupper():
+    if token.text[0].isupper() and not _first_of_content(edit.left, pair.language).text[0].isupper():
         # German nouns; other names are at home nowhere
         lone = len(edit.left) == len(edit.right) == 1 and foreign_letters(word, pair.language)
         return lone or home_of(word, pair.language) is not None
@@ -122,6 +125,17 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
         known = all(exists(t.text, pair.language) for t in edit.left)
         return len(edit.right) == 1 and known and home_of(word, pair.language) is not None
     return True
+
+
+def _slipped(left: str, right: str) -> bool:
+    """Whether a word lost a letter, and is another language's by chance: een for seen."""
+    return len(left) >= UNHEARD - 1 and lost_one(left.lower(), right.lower())
+
+
+def _first_of_content(tokens: Sequence[Token], language: str) -> Token:
+    """The first word that says something; the first of all where none does."""
+    function = function_words(language)
+    return next((t for t in tokens if t.text.lower() not in function), tokens[0])
 
 
 def _of_title(token: Token, pair: Pair) -> bool:

@@ -43,9 +43,16 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     one, other = edit.left[0].text, edit.right[0].text
     if share_lemma(one, other, pair.language):
         return Verdict(TYPE, Severity.MINOR, 0.55, "another form of the word")
-    if kinship(one, other, pair.language)[0] is Kin.DERIVED:
+    if kinship(one, other, pair.language)[0] is Kin.DERIVED or _adverb(one.lower(), other.lower(), pair.language):
         return Verdict(TYPE, Severity.MINOR, 0.55, "another part of speech")
     return None
+
+
+def _adverb(one: str, other: str, language: str) -> bool:
+    """Whether one English word is the other's adverb: quick, quickly."""
+    shorter, longer = sorted((one, other), key=len)
+    made = (shorter + "ly", shorter.removesuffix("y") + "ily", shorter.removesuffix("e") + "y", shorter + "ally")
+    return primary_subtag(language) == "en" and longer.endswith("ly") and longer in made
 
 
 def function_words(language: str) -> frozenset[str]:

@@ -26,6 +26,12 @@ HOUSEHOLD = {1: 4.55, 2: 3.4}
 language: Koalition, Nationen."""
 
 
+BY_CHANCE = 2.5
+"""How much rarer, as zipf value, a word is that another one becomes by losing a letter: yeas for years."""
+
+SLIPPED = Verdict(TYPE, Severity.MINOR, 0.6, "a letter seems to have slipped")
+
+
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """One word against one that differs in a letter or two and is not in the word list."""
     if len(edit.left) != 1 or len(edit.right) != 1:
@@ -43,6 +49,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
             return None
         return Verdict(TYPE, Severity.MINOR, 0.85, f"\u201c{slip}\u201d looks misspelt", sure=True)
     if known_left:
+        if _article_for_and(edit, pair):
+            return SLIPPED
         return _lost_letter(left.lower(), right.lower(), pair.language)
     if left[0].isupper() and right[0].isupper() and not _noun(left, right, pair.language):
         return Verdict(FindingType.NAME, Severity.MINOR, 0.7, "the name is spelt in two ways", sure=True)
@@ -83,15 +91,30 @@ def _lost_letter(left: str, right: str, language: str) -> Verdict | None:
     if kinship(left, right, language)[0] not in (Kin.SPELT, Kin.NONE, Kin.SISTER):
         return None
     shorter, longer = sorted((left, right), key=len)
+    dropped = lost_one(longer, shorter)
+    if dropped and zipf(longer, language) - zipf(shorter, language) >= BY_CHANCE:
+        return SLIPPED
     if PARTS & set(kind(left)) & set(kind(right)):
         return None  # ridge for bridge is another word of its part of speech, bee for been is none
-    dropped = len(longer) == len(shorter) + 1 and any(
-        longer[:k] + longer[k + 1 :] == shorter for k in range(len(longer))
-    )
     swapped = len(left) == len(right) and sorted(left) == sorted(right)
     if not dropped and not swapped:
         return None
-    return Verdict(TYPE, Severity.MINOR, 0.6, "a letter seems to have slipped")
+    return SLIPPED
+
+
+def lost_one(longer: str, shorter: str) -> bool:
+    """Whether a word is another one without one of its letters."""
+    return len(longer) == len(shorter) + 1 and any(longer[:k] + longer[k + 1 :] == shorter for k in range(len(longer)))
+
+
+def _article_for_and(edit: Edit, pair: Pair) -> bool:
+    """Whether an "an" before a consonant should have been an "and"."""
+    if primary_subtag(pair.language) != "en" or {edit.left_text.lower(), edit.right_text.lower()} != {"and", "an"}:
+        return False
+    left = edit.left_text.lower() == "an"
+    text, end = (pair.left, edit.left[0].end) if left else (pair.right, edit.right[0].end)
+    following = text[end:].lstrip()[:1].lower()
+    return following.isalpha() and following not in "aeiouh"
 
 
 def _letters(word: str) -> bool:

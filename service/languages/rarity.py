@@ -16,8 +16,13 @@ EVERYDAY = 4.0
 
 def zipf(word: str, language: str) -> float:
     """The word's Zipf value, 0 for a word or a language that the tables do not have."""
-    frequency = _table(primary_subtag(language)).get(word.lower(), 0.0)
+    frequency = _table(primary_subtag(language)).get(_as_listed(word), 0.0)
     return round(_zipf(frequency), 2) if frequency else 0.0
+
+
+def _as_listed(word: str) -> str:
+    """As wordfreq's tables have it: in small letters, Straße with a double s."""
+    return word.lower().replace("ß", "ss")
 
 
 def is_common(word: str, language: str) -> bool:
@@ -63,7 +68,7 @@ def exists(word: str, language: str) -> bool:
             return lower in "aio"
         return lower in _table(primary) or is_listed(lower)
     table = _table(primary, "large") or _table(primary)
-    return lower in table or not table or in_dictionary(word, language)
+    return _as_listed(word) in table or not table or in_dictionary(word, language)
 
 
 def is_listed(word: str) -> bool:
@@ -117,7 +122,7 @@ def _here(word: str, language: str) -> float:
     common = zipf(word, language)
     if common or primary_subtag(language) == "en" or not in_dictionary(word, language):
         return common
-    frequency = _table(primary_subtag(language), "large").get(word.lower(), 0.0)
+    frequency = _table(primary_subtag(language), "large").get(_as_listed(word), 0.0)
     return _zipf(frequency) if frequency else 0.0
 
 
