@@ -33,6 +33,13 @@ SETS = {
     ),
     "machines": ("wmt21-german-dev", ("de-original", "en-machine-a", "en-machine-b")),
     "people": ("wmt21-german-dev", ("de-original", "en-translation-a", "en-translation-b")),
+    "german": ("wmt21-stories-dev", ("en-original", "de-translation-a", "de-translation-c", "de-translation-d")),
+    "far": (
+        "wmt21-stories-dev",
+        ("en-original", "cs-translation-a", "ja-translation-a", "ru-translation-b", "zh-translation-b"),
+    ),
+    "german alone": ("wmt21-stories-dev", ("de-translation-a", "de-translation-c", "de-translation-d")),
+    "english alone": ("wmt21-german-dev", ("en-machine-a", "en-translation-a", "en-translation-b")),
 }
 SYSTEMS = 13
 

@@ -12,6 +12,11 @@ from service.model.version import Relation
 TYPE = FindingType.ATTRIBUTION
 
 
+HEDGED = 0.3
+"""Confidence where only translations have a hedge: of seven read (とされる for "is to", 似乎 for "hard to escape the
+sense that") one was more than the translation's way to put it."""
+
+
 def find(collation: Collation) -> Iterator[Finding]:
     """Rows in which some versions name a source or hedge, and others state the same as a fact.
 
@@ -50,7 +55,7 @@ def _grade(
     tables lack."""
     dropped = collation.original is None or any(c.version.id == collation.original for c in marked)
     if not dropped:
-        return Severity.MINOR, 0.5
+        return Severity.MINOR, HEDGED if all(_hedges(c) for c in marked) else 0.5
     if alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
         return Severity.MAJOR, 0.8
     if len({c.language for c in (*marked, *silent)}) > 1:
@@ -61,6 +66,11 @@ def _grade(
 
 def _marks(cell: Cell) -> tuple[Phrase, ...]:
     return find_phrases(cell.text, cell.language, "attribution", "sources", "hedges")
+
+
+def _hedges(cell: Cell) -> bool:
+    """Whether a cell says no more than that it may not be so."""
+    return not find_phrases(cell.text, cell.language, "attribution", "sources")
 
 
 def _any(cell: Cell) -> tuple[Phrase, ...]:

@@ -77,16 +77,20 @@ class Figure:
 
 def figures(text: str, language: str) -> Sequence[Figure]:
     """All figures of a text; those within dates are marked."""
-    dates, slashed = Taken(text), Taken(text)
+    dates, slashed, attacks = Taken(text), Taken(text), Taken(text)
     found = []
     for date in find_dates(text, language):
         dates.take(date.start, date.end)
         if "/" in (quote := text[date.start : date.end]):
             slashed.take(date.start, date.end)
             found.append(_slashed(quote, date))
+        elif (date.month, date.day, date.year) == (9, 11, None):
+            attacks.take(date.start, date.end)
     for quantity in find_numbers(text, language):
         if slashed.free(quantity.start, quantity.start + 1):
-            found.append(_figure(text, quantity, not dates.free(quantity.start, quantity.start + 1)))
+            figure = _figure(text, quantity, not dates.free(quantity.start, quantity.start + 1))
+            meant = not attacks.free(quantity.start, quantity.start + 1)
+            found.append(replace(figure, values=figure.values | {911.0}) if meant else figure)
     return sorted(found, key=lambda f: f.start)
 
 

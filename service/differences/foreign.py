@@ -11,7 +11,16 @@ from service.differences.spelling import MOST_LETTERS, is_slip, lost_one
 from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.names import alike, find_names
-from service.languages.rarity import at_home_abroad, exists, foreign_letters, halves, home_of, is_listed, zipf
+from service.languages.rarity import (
+    at_home_abroad,
+    exists,
+    foreign_letters,
+    halves,
+    home_of,
+    is_listed,
+    zipf,
+    zipf_at_all,
+)
 from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
@@ -34,6 +43,9 @@ ABROAD = 2.0
 
 COGNATE = 60.0
 """Likeness from which on a foreign word in capitals is the translation of one here: Präsident, Kalifornien."""
+
+HEARD_OF = 2.5
+"""Zipf value, in the long list, of a name that the language knows."""
 
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het"}
@@ -60,12 +72,14 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     names = {n.start for n in find_names(pair.left, pair.language) if n.sure or not is_listed(n.text)}
     both = all(t.start in names for t in edit.left) and all(t.text[0].isupper() for t in edit.right)
-    if both and alike(edit.left_text, edit.right_text) < COGNATE:
+    if both and (alike(edit.left_text, edit.right_text) < COGNATE or all(_heard_of(t, pair) for t in edit.right)):
         return None  # a name for a name
     for token in edit.right:
         if not _of_title(token, pair) and _foreign(token, edit, pair):
             sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
             why = f"\u201c{token.text}\u201d is not translated"
+            if both:  # a name as it is at home: Nürnberg, Kalifornien
+                return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=sure)
             return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
     return None
 
@@ -125,6 +139,11 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
         known = all(exists(t.text, pair.language) for t in edit.left)
         return len(edit.right) == 1 and known and home_of(word, pair.language) is not None
     return True
+
+
+def _heard_of(token: Token, pair: Pair) -> bool:
+    """Whether running text of the language has a name now and then: Hesse."""
+    return zipf_at_all(token.text, pair.language) >= HEARD_OF
 
 
 def _slipped(left: str, right: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.differences import opposed
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
+from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.negations import firm, oblique, plain, prefixed
@@ -30,6 +31,9 @@ little room to say it otherwise; and the confidence then. Of clean pairs of sent
 Chinese, Japanese and Czech, German beside English and French: 1,603) 1 in 100 is flagged so."""
 
 AGAINST_ONE = 3
+MUCH_THE_SAME = 0.5
+"""Share of words kept from which on a "not" that came or went says something by itself."""
+
 ELSEWHERE = 0.15
 """Share of the sentence from which on a "not" has moved to deny something else."""
 
@@ -59,7 +63,8 @@ def find(collation: Collation) -> Iterator[Finding]:
             f"{labels(collation, deniers)} {verb(deniers, 'negates', 'negate')} "
             f"(\u201c{readings[0].quote}\u201d); {labels(collation, names)} {verb(names, 'does', 'do')} not."
         )
-        agreed = alone is not None and len(cells) > AGAINST_ONE
+        # One that denies against all the rest has but put it so ("to struggle to", "not to be able to").
+        agreed = alone in names and len(cells) > AGAINST_ONE
         severity, confidence = (Severity.CRITICAL, AGREED) if agreed else _between_two(negating, silent)
         if collation.original in {c.version.id for c in cells} - {*deniers, *names}:
             # The original denies in another way ("fell short of"): so may the translations, each in its own.
@@ -95,7 +100,19 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return elsewhere
     if any(_instead(counts, pair, kinds) for kinds in (("verbs", "firm"), ("firm",))) or opposed.made_good(pair):
         return None
+    if primary_subtag(pair.language) != "en" and not _bare(edit, pair):
+        return Verdict(TYPE, Severity.MAJOR, 0.5, "one negates, the other does not")
     return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
+
+
+def _bare(edit: Edit, pair: Pair) -> bool:
+    """Whether a "not" alone came or went in a sentence that is otherwise much the same. Between two German translations
+    of one story all other edits with a "not" (19 of 19 read) were other ways to deny: "nicht weiter belästigen",
+    "in Ruhe lassen". In English, whose ways are better known here, clean pairs have no such edits."""
+    function = function_words(pair.language)
+    content = [t for t in (*edit.left, *edit.right) if t.is_word and t.text.lower() not in function]
+    denials = knowledge(pair.language).words.group("negation", "words")
+    return pair.kept >= MUCH_THE_SAME and all(_negates(t.text, denials) for t in content)
 
 
 def _instead(counts: Sequence[int], pair: Pair, kinds: Sequence[str]) -> bool:

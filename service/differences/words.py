@@ -60,7 +60,7 @@ JUDGES: tuple[Judge, ...] = (
 """The order inside an edit: what is sure and grave comes before what is vague."""
 
 
-AKIN, AKIN_ALONE, STORY = 0.6, 0.4, 3
+AKIN, AKIN_ALONE, STORY = 0.75, 0.4, 3
 """Mean share of unchanged words below which two wordings are so far apart that no single word tells; and the share for
 one or two sentences, fewer than a story has, whose caller wants to know all that may differ: two translations of one
 story would have 28 alarms in 100 sentences by it, and have 1."""
@@ -101,7 +101,7 @@ def find(collation: Collation) -> Iterator[Finding]:
         kept[a.version.id, b.version.id].append(pair)
     near = {names: near_copies(found) for names, found in kept.items()}
     akin = {
-        names: fmean(p.kept for p in found) >= (AKIN if len(found) >= STORY else AKIN_ALONE)
+        names: fmean(p.kept for p in found) >= (AKIN if len(collation.rows) >= STORY else AKIN_ALONE)
         for names, found in kept.items()
     }
     for row, group in groupby(collated, key=lambda item: item[0]):

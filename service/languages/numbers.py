@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from service.languages.approximate import softener
 from service.languages.clocks import find_times
 from service.languages.composed import composed
+from service.languages.counted import counted_words
 from service.languages.digits import Taken, plain_digits
 from service.languages.eras import era_years
 from service.languages.figures import read_figures
@@ -98,7 +99,7 @@ def _figures(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
 
 
 def _words(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
-    for word in spelled_numbers(text, table, language):
+    for word in chain(spelled_numbers(text, table, language), counted_words(text, table, language)):
         yield Quantity(word.start, word.end, word.value, frozenset({word.value}), word.strength, kind=word.kind)
 
 

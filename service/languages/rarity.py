@@ -122,6 +122,12 @@ def _here(word: str, language: str) -> float:
     common = zipf(word, language)
     if common or primary_subtag(language) == "en" or not in_dictionary(word, language):
         return common
+    return zipf_at_all(word, language)
+
+
+def zipf_at_all(word: str, language: str) -> float:
+    """The word's Zipf value by the large list, which goes on where the small one ends (one in a million) and has slips
+    and foreign words, too."""
     frequency = _table(primary_subtag(language), "large").get(_as_listed(word), 0.0)
     return _zipf(frequency) if frequency else 0.0
 
