@@ -72,13 +72,15 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     names = {n.start for n in find_names(pair.left, pair.language) if n.sure or not is_listed(n.text)}
     both = all(t.start in names for t in edit.left) and all(t.text[0].isupper() for t in edit.right)
-    if both and (alike(edit.left_text, edit.right_text) < COGNATE or all(_heard_of(t, pair) for t in edit.right)):
+    if both and alike(edit.left_text, edit.right_text) < COGNATE:
         return None  # a name for a name
     for token in edit.right:
-        if not _of_title(token, pair) and _foreign(token, edit, pair):
+        if not _of_title(token, pair) and not _at_home(token, edit, pair) and _foreign(token, edit, pair):
             sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
             why = f"\u201c{token.text}\u201d is not translated"
-            if both:  # a name as it is at home: Nürnberg, Kalifornien
+            if token.text[0].isupper() and any(
+                t.text[0].isupper() for t in edit.left
+            ):  # a name as it is at home: Nürnberg, Kalifornien
                 return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=sure)
             return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
     return None
@@ -141,9 +143,14 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
     return True
 
 
-def _heard_of(token: Token, pair: Pair) -> bool:
-    """Whether running text of the language has a name now and then: Hesse."""
-    return zipf_at_all(token.text, pair.language) >= HEARD_OF
+def _at_home(token: Token, edit: Edit, pair: Pair) -> bool:
+    """Whether a word in capitals is a name that English knows (Hesse), or one for which the other text has nothing."""
+    if not token.start or not token.text[0].isupper() or primary_subtag(pair.language) != "en":
+        return False
+    if zipf_at_all(token.text, pair.language) >= HEARD_OF and any(t.text[0].isupper() for t in edit.left):
+        return True
+    function = function_words(pair.language)
+    return all(t.text.lower() in function for t in edit.left)
 
 
 def _slipped(left: str, right: str) -> bool:

@@ -31,7 +31,7 @@ little room to say it otherwise; and the confidence then. Of clean pairs of sent
 Chinese, Japanese and Czech, German beside English and French: 1,603) 1 in 100 is flagged so."""
 
 AGAINST_ONE = 3
-MUCH_THE_SAME = 0.5
+MUCH_THE_SAME = 0.6
 """Share of words kept from which on a "not" that came or went says something by itself."""
 
 ELSEWHERE = 0.15

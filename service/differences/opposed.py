@@ -11,7 +11,7 @@ from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.meaning import opposites
 from service.languages.phrases import find_phrases
-from service.languages.tokens import Token, spaceless, words
+from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 from service.model.version import primary_subtag
 
@@ -47,8 +47,8 @@ def made_good(pair: Pair) -> bool:
 @lru_cache(maxsize=256)
 def _places(pair: Pair) -> tuple[tuple[Token, Token, bool], ...]:
     """The two words, and whether one of them is denied."""
-    if spaceless(pair.language) or pair.left == pair.right:
-        return ()
+    if primary_subtag(pair.language) != "en" or pair.left == pair.right:
+        return ()  # where synonyms are not known, "together than alone" seems the opposite of "united than divided"
     texts = words(pair.left), words(pair.right)
     if max(map(len, texts)) > LONGEST:
         return ()
@@ -72,11 +72,9 @@ def _content(tokens: Sequence[Token], language: str) -> list[Token]:
 
 
 def _has(word: Token, others: Sequence[Token], language: str) -> bool:
-    """Whether one of the other words says the same; where many endings are none the dictionary knows (steigenden,
-    steigender), one that is spelt alike does."""
-    apart = {Kin.OPPOSITE, Kin.SPELT} if primary_subtag(language) == "en" else {Kin.OPPOSITE}
+    """Whether one of the other words says the same."""
     kin = (kinship(word.text, other.text, language) for other in others)
-    return any(grade >= KINDRED and relation not in apart for relation, grade in kin)
+    return any(grade >= KINDRED and relation not in (Kin.OPPOSITE, Kin.SPELT) for relation, grade in kin)
 
 
 def _says(word: Token, against: frozenset[str], language: str) -> bool:

@@ -59,8 +59,10 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
 
 def _form(unknown: str, known: str, language: str) -> bool:
     """Whether a word that the lists lack is a compound of words they have (Schattenkanzlerin), or the other with the s
-    of a plural or genitive (Nairas)."""
-    return joined(unknown, language) or (known[0].isupper() and unknown == known + "s")
+    of a plural or genitive (Nairas), or of a woman (Wahlverweigererin)."""
+    if joined(unknown, language) or (known[0].isupper() and unknown == known + "s"):
+        return True
+    return primary_subtag(language) == "de" and unknown in (known + "in", known + "innen")
 
 
 def _noun(one: str, other: str, language: str) -> bool:

@@ -54,7 +54,9 @@ def _ends(line: str, start: int, at: int, language: str) -> bool:
     if any(_ends_with(before, title) for title in words.group("abbreviations")):
         return False
     ordinal = ORDINAL.search(before) if language in ORDINAL_DOT else None
-    return not (ordinal and ordinal[1].lower() in words.group("function", "articles", "prepositions", "possessives"))
+    before_ordinals = words.group("function", "articles", "prepositions", "possessives")
+    before_ordinals |= words.group("numbers", "before_ordinals")
+    return not (ordinal and ordinal[1].lower() in before_ordinals)
 
 
 def _ends_with(text: str, abbreviation: str) -> bool:
