@@ -67,7 +67,9 @@ def _within(collation: Collation) -> Iterator[Finding]:
             reading = Reading((cell.version.id,), cell.text[slice(*again)], (cell.span(*first), cell.span(*again)))
             message = f"In {cell.version.label} a phrase stands twice in one sentence: {shortened(reading.quote)}"
             sure = len(words(reading.quote)) >= CLAUSE
-            yield Finding(TYPE, Severity.MAJOR if sure else Severity.MINOR, row.index, (reading,), message, 0.7)
+            yield Finding(
+                TYPE, Severity.MAJOR if sure else Severity.MINOR, row.index, (reading,), message, 0.85 if sure else 0.6
+            )
 
 
 def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

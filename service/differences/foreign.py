@@ -91,6 +91,8 @@ def _surely_foreign(token: Token, pair: Pair) -> bool:
     everyday there or in letters that English lacks."""
     word = token.text.lower()
     initial = token.start == 0
+    if initial and any(t.text[0].isupper() and alike(t.text, token.text) >= COGNATE for t in words(pair.left)):
+        return False  # a name as it is at home
     if token.text.islower() and ELIDED.match(word):
         return word not in pair.left
     if len(word) < SHORTEST or not word.isalpha():

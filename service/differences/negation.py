@@ -18,7 +18,7 @@ from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
 TYPE = FindingType.NEGATION
-ALONE = 0.3
+ALONE = 0.15
 AGREED = 0.8
 """Confidence with two versions (of clean pairs of sentences in de, ru, zh, ja beside en, one in nine would be flagged:
 languages negate by other means), and where several agree against one."""

@@ -85,7 +85,7 @@ def _missing(
         ASIDE.search(texts[v], max(0, fact.item.start - REACH), fact.item.start) and fact.item.units
         for v, fact in place.clusters[0].facts.items()
     )  # "10 miles (16 km)": a conversion for the readers of one version
-    return (Severity.MINOR, 0.5) if lesser or small or aside else (Severity.MAJOR, 0.6)
+    return (Severity.MINOR, 0.4) if lesser or small or aside else (Severity.MAJOR, 0.6)
 
 
 def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator
             continue
         opposed = {"over", "under"} <= clusters.keys()
         found = readings(Place(tuple(sorted(clusters.values(), key=lambda c: -len(c.facts))), ()), cells)
-        severity, confidence = (Severity.MAJOR, 0.6) if opposed else (Severity.MINOR, 0.4)
+        severity, confidence = (Severity.MAJOR, 0.6) if opposed else (Severity.MINOR, 0.35)
         yield Finding(TYPE, severity, row.index, found, _message(collation, found), confidence, outlier=outlier(found))
 
 

@@ -86,7 +86,7 @@ def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Seque
         f"{labels(collation, names)} {verb(names, 'quotes', 'quote')} somebody here; "
         f"{labels(collation, others)} {verb(others, 'has', 'have')} no quotation marks."
     )
-    return Finding(TYPE, Severity.MINOR, row, readings, message, 0.5, outlier=outlier(readings))
+    return Finding(TYPE, Severity.MINOR, row, readings, message, 0.6, outlier=outlier(readings))
 
 
 def _changed(collation: Collation, row: int, quoting: Sequence[Cell], free_kept: FreeKept) -> Iterator[Finding]:
