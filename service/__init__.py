@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from service.model.glossary import Glossary
     from service.model.protocols import Engines, Translator
     from service.render.profile.values import Profile
+    from service.render.why import Why
 
 __all__ = [
     "Finding",
@@ -28,6 +29,7 @@ __all__ = [
     "profile",
     "score",
     "translate",
+    "why",
 ]
 
 
@@ -122,6 +124,16 @@ def profile(report: Report) -> "Profile | None":
     from service.render.profile.measure import profile as measured
 
     return measured(report)
+
+
+def why(finding: Finding, report: Report, language: str = "en") -> "tuple[Why, ...]":
+    """What the severity and the confidence of one of the report's findings rest on, a sentence for each ground.
+
+    `language`: `en` or `de`; `ValueError` for another one.
+    """
+    from service.render.why import why as grounds
+
+    return grounds(finding, report, language)
 
 
 def _engines(translator: "Translator | None" = None) -> "Engines":

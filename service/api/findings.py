@@ -4,6 +4,7 @@ from typing import Any
 
 from service.actions.findings import Filter, filtered, last_decision
 from service.actions.stored_report import findings_of
+from service.actions.why import reasons
 from service.api import cursor, shown
 from service.api.access import caller, scope
 from service.api.context import context
@@ -45,9 +46,16 @@ def findings(path: ComparisonPath, query: FindingQuery) -> dict[str, Any]:
     places = [(at, one) for at, one in enumerate(findings_of(report)) if one["id"] in kept]
     page = [(at, one) for at, one in places if at >= max(0, start)][: query.limit + 1]
     more = len(page) > query.limit
+    items = [one for _, one in page[: query.limit]]
+    why = reasons(report, {one["id"] for one in items}, query.why) if query.why else None
     return {
         "items": [
-            {**one, "decision": shown.decision(last_decision(one["id"], decisions))} for _, one in page[: query.limit]
+            {
+                **one,
+                "decision": shown.decision(last_decision(one["id"], decisions)),
+                **({"why": why.get(one["id"], [])} if why is not None else {}),
+            }
+            for one in items
         ],
         "total": len(kept),
         "next": cursor.after(report.etag[:16], page[-1][0]) if more else None,

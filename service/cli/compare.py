@@ -63,6 +63,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--profile", action="store_true", help="first say how close each version is, and what it tends to do"
     )
+    parser.add_argument(
+        "--why", action="store_true", help="say below each finding what its severity rests on (text only)"
+    )
     parser.add_argument("--fail-on", choices=[*Severity][:3], help="exit with 1 for a finding as grave as that")
     parser.add_argument("--width", type=kinds.positive, metavar="N", help="columns of the text report")
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
@@ -127,6 +130,7 @@ def _rendered(options: argparse.Namespace, report: Report, output: Path | None) 
         color=output is None and sys.stdout is not None and color_wanted(sys.stdout),
         rows=rows,
         profile=profile(report) if options.profile else None,
+        why=options.why,
     )
 
 

@@ -26,6 +26,7 @@ from service.differences import (
     words,
 )
 from service.differences.cause import Settled, explained, told_once, unlike, whole_cells
+from service.differences.prominence import raised
 from service.differences.throughout import gathered
 from service.differences.witnesses import weighed
 from service.model.collation import Collation
@@ -64,7 +65,7 @@ def find_differences(collation: Collation) -> tuple[Finding, ...]:
         found.extend(f for f in find(collation) if not explained(f, found, settled))
         if kind is sentence:
             another = unlike(found)
-    return in_order(gathered(weighed(told_once(found), collation), collation))
+    return in_order(gathered(raised(weighed(told_once(found), collation), collation), collation))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

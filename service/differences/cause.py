@@ -40,6 +40,9 @@ FORM = frozenset(
 )
 """A quotation with a slip of the pen still says what it said."""
 
+WITHIN_A_QUOTATION = " (within a quotation)."
+"""How the message ends of the one change within a quotation."""
+
 Settled = frozenset[tuple[int | None, str]]
 
 
@@ -110,7 +113,7 @@ def _in_quotation(finding: Finding, quotation: Finding) -> Finding:
     grave."""
     severity = min(finding.severity, quotation.severity, key=lambda s: s.rank)
     confidence = max(finding.confidence, quotation.confidence)
-    message = f"{finding.message.rstrip('.')} (within a quotation)."
+    message = f"{finding.message.rstrip('.')}{WITHIN_A_QUOTATION}"
     return replace(finding, severity=severity, confidence=confidence, message=message)
 
 

@@ -37,7 +37,7 @@ class Render:
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS: dict[str, Render] = {
-    "text": Render("text", "render_text", "text/plain", ".txt", takes=("width", "color", "rows", "profile")),
+    "text": Render("text", "render_text", "text/plain", ".txt", takes=("width", "color", "rows", "profile", "why")),
     "json": Render("json_report", "render_json", "application/json", ".json", takes=("decisions", "profile")),
     "csv": Render("csv_report", "render_csv", "text/csv", ".csv", takes=("decisions",)),
     "html": Render("html", "render_html", "text/html", ".html", takes=("profile",)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from service.model.report import Report
@@ -20,6 +21,7 @@ from service.render.text_profile import profile_lines
 from service.render.text_rows import row_lines
 from service.render.text_style import BOLD, DIM, SEVERITY, hanging
 from service.render.visible import visible
+from service.render.why import why as reasons
 
 ROWS = ("findings", "all")
 _PIPE_WIDTH = 80
@@ -33,12 +35,13 @@ def render_text(
     color: bool = False,
     rows: str = "findings",
     profile: Profile | None = None,
+    why: bool = False,
 ) -> str:
     """`report` in lines of at most `width` columns (None: the terminal's, 80 through a pipe).
 
     `rows` shows the rows with findings of at least minor severity (`findings`) or every row (`all`). Without `color`
     there is no escape sequence in it; with it, only colours and weights, which repeat what a word or bracket says. A
-    `profile` stands in the head.
+    `profile` stands in the head. `why`: each finding says what its severity and confidence rest on.
     """
     if rows not in ROWS:
         raise ValueError(f"rows must be one of {', '.join(ROWS)}, not {rows!r}")
@@ -63,6 +66,8 @@ def render_text(
     for number, finding in enumerate(listed, start=1):
         for block in finding_lines(number, finding, places, names, width):
             console.print(block)
+        for line in reasons(finding, report) if why else ():
+            console.print(Padding(Text(f"- {line.text}", DIM), (0, 0, 0, 5)))
     shown = [row for row in shown_rows(report, listed, places) if row.findings or rows == "all"]
     for row in shown:
         for block in row_lines(row, listed, known, width):

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 
 from service.actions.findings import last_decision
 from service.model.finding import Basis, Finding, Reading, Severity
-from service.model.version import Relation
 from service.model.work import Decision, Verdict
 from service.render.german import german
 from service.render.said import Said, said
 from service.render.visible import visible
+from service.render.why import why
 from service.web.chosen import Chosen
 from service.web.columns import Sheet
-from service.web.terms import meant, term
-from service.web.words import SOURCE, gettext, language
+from service.web.words import SOURCE, language
 
 TOLD = {"de": german}
 """Languages beside English that findings can be told in."""
@@ -101,7 +100,7 @@ def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:
     return Evidence(
         shown,
         tuple(_said(reading, sheet, finding.outlier) for reading in finding.readings),
-        tuple(_why(finding, sheet)),
+        tuple(w.text for w in why(finding, sheet.report, told_in())),
         tuple(decisions.get(finding.id, ())),
         tuple(f.id for f in alike if _told(f) == told),
         tuple(f.id for f in alike if (f.severity, f.basis) == (finding.severity, finding.basis)),
@@ -115,33 +114,3 @@ def _told(finding: Finding) -> tuple[str, ...]:
 def _said(reading: Reading, sheet: Sheet, outlier: str | None) -> Said:
     shown = said(reading, sheet.places, sheet.entries)
     return replace(shown, alone=outlier in reading.versions) if outlier else shown
-
-
-def _why(finding: Finding, sheet: Sheet) -> list[str]:
-    """Why it was graded so, in sentences."""
-    severity = gettext("%(severity)s: %(meaning)s.") % {
-        "severity": term(finding.severity).capitalize(),
-        "meaning": meant(finding.severity),
-    }
-    lines = [severity]
-    versions = {v for reading in finding.readings for v in reading.versions}
-    relations = {v.relation for v in sheet.report.versions if v.id in versions and v.relation}
-    if Relation.TRANSLATION in relations:
-        lines.append(gettext("A translation may neither leave out nor add: that weighs more than in a wire copy."))
-    elif relations & {Relation.WIRE, Relation.RETELLING}:
-        lines.append(gettext("A wire copy or retelling may rightly shorten and add: that weighs less."))
-    if finding.basis is Basis.PIVOT:
-        lines.append(
-            gettext("Only the machine translation shows it, which may be the machine's own fault: it ranks lower.")
-        )
-    elif any(reading.pivot for reading in finding.readings):
-        lines.append(gettext("Seen in the versions' own words; the machine translation helped to compare them."))
-    else:
-        lines.append(gettext("Seen in the versions' own words; machine translation had no part in it."))
-    if len({v for r in finding.readings for v in r.versions}) > 2 and finding.outlier:
-        lines.append(gettext("One version stands alone against several that agree, which makes it more likely."))
-    lines.append(
-        gettext("Of findings like this one, an editor is expected to keep %(share)d in 100.")
-        % {"share": round(100 * finding.confidence)}
-    )
-    return lines

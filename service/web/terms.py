@@ -42,12 +42,6 @@ SEVERITIES: dict[str, str] = {
     Severity.MINOR: N_("minor"),
     Severity.NEUTRAL: N_("harmless"),
 }
-MEANT: dict[str, str] = {
-    Severity.CRITICAL: N_("a reader is told something false"),
-    Severity.MAJOR: N_("a reader misses or misunderstands something"),
-    Severity.MINOR: N_("a slip, or a hint worth a glance"),
-    Severity.NEUTRAL: N_("no difference in what is said"),
-}
 RELATIONS: dict[str, str] = {
     Relation.ORIGINAL: N_("original"),
     Relation.TRANSLATION: N_("translation"),
@@ -72,11 +66,6 @@ _ALL = {**TYPES, **SEVERITIES, **RELATIONS, **VERDICTS, **REASONS}
 def term(value: str | None) -> str:
     """A type, severity, relation, verdict or reason; what is none of them stays as it is."""
     return gettext(_ALL[value]) if value in _ALL else value or ""
-
-
-def meant(severity: str) -> str:
-    """What a severity says."""
-    return gettext(MEANT[severity])
 
 
 def tongue(code: str) -> str:

@@ -1,6 +1,6 @@
 """Findings and what editors decided on them."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,9 @@ class FindingQuery(Lenient):
     version: list[str] = Field(default_factory=list, description="Ids of versions that take part in it.")
     basis: list[Basis] = Field(default_factory=list)
     decision: list[Verdict] = Field(default_factory=list, description="`open`: not decided, or taken back.")
+    why: Literal["en", "de"] | None = Field(
+        None, description="Say in this language why each finding is graded as it is (`why`)."
+    )
     limit: int = Field(100, ge=1, le=500)
     cursor: str = Field("", max_length=500, description="`next` of the page before.")
 
@@ -83,10 +86,18 @@ class FindingOut(BaseModel):
     readings: list[dict[str, Any]]
 
 
+class Why(BaseModel):
+    """One ground of a grade, and a sentence that says it."""
+
+    ground: str
+    text: str
+
+
 class DecidedFinding(FindingOut):
-    """A finding with its decision."""
+    """A finding with its decision. `why`: only where it was asked for."""
 
     decision: DecisionOut | None
+    why: list[Why] | None = None
 
 
 class FindingPage(BaseModel):

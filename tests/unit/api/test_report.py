@@ -119,6 +119,16 @@ class TestFindings:
         answer = client.get(f"/v1/comparisons/{id}/findings", query_string={"cursor": cursor})
         assert problem(answer) == (409, "conflict")
 
+    def test_says_why_in_the_language_asked_for(self, several: tuple[FlaskClient, str]) -> None:
+        client, id = several
+        address = f"/v1/comparisons/{id}/findings"
+        assert all("why" not in one for one in client.get(address).get_json()["items"])
+        for language, said in (("en", "an editor is expected to keep"), ("de", "dürfte eine Redaktion")):
+            for one in client.get(f"{address}?why={language}").get_json()["items"]:
+                assert one["why"][0]["ground"] == one["severity"]
+                assert said in one["why"][-1]["text"]
+        assert client.get(f"{address}?why=fr").status_code == 422
+
     def test_filters(self, several: tuple[FlaskClient, str]) -> None:
         client, id = several
 

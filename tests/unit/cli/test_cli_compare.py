@@ -59,6 +59,11 @@ class TestReport:
         assert told in run(*BOTH, "--profile").out
         assert told not in run(*BOTH).out
 
+    def test_says_why_where_it_is_asked(self, run: Callable) -> None:
+        told = "an editor is expected to keep"
+        assert told in run(*BOTH, "--why").out
+        assert told not in run(*BOTH).out
+
     def test_measures_the_profile_on_rows_that_are_not_shown(self, run: Callable) -> None:
         sentence = next(line for line in run(*BOTH, "--profile").out.splitlines() if "closeness of" in line)
         assert sentence in run(*BOTH, "--profile", "--rows", "none").out.splitlines()
