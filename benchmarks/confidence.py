@@ -2,6 +2,7 @@
 
     python benchmarks/confidence.py            the table, from verdicts.csv and today's findings
     python benchmarks/confidence.py --read     the findings without a verdict, to be read
+    python benchmarks/confidence.py --page     verdicts.md: finding by finding for the stories read line by line
 
 verdicts.csv beside this file has a line for each finding that was read: set, story, the finding's id, and `keep`,
 `slight` or `drop`: an editor would want to know it, could do without it, or it is wrong. The sentences stay in
@@ -14,14 +15,16 @@ import itertools
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from service import Version, compare  # noqa: E402  # the script runs from a checkout, not installed
+from service.actions.sources import read_sources  # noqa: E402
 from service.model.finding import Finding, Severity  # noqa: E402
+from service.settings import Settings  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 VERDICTS = Path(__file__).with_name("verdicts.csv")
@@ -41,7 +44,16 @@ SETS = {
     "german alone": ("wmt21-stories-dev", ("de-translation-a", "de-translation-c", "de-translation-d")),
     "english alone": ("wmt21-german-dev", ("en-machine-a", "en-translation-a", "en-translation-b")),
 }
+BUNDLED = ("desert-rail", "platform-x", "porto", "revisions")
 SYSTEMS = 13
+READ = ("seed-article", "aj-english.22076", "guardian.306722", "german-0612")
+PAGE = VERDICTS.with_suffix(".md")
+HEAD = """# What an editor would keep
+
+Written by `python benchmarks/confidence.py --page`. Style (neutral) is left aside, and so are the sentences; nothing
+was machine-translated. `keep`: an editor wants to know it; `slight`: true, could do without it; `drop`: wrong. One person
+read them, who also wrote the checks.
+"""
 
 
 def stories() -> Iterator[tuple[str, str, list[Version]]]:
@@ -50,6 +62,10 @@ def stories() -> Iterator[tuple[str, str, list[Version]]]:
         for story in sorted(p for p in (DATA / folder).iterdir() if p.is_dir()):
             found = [(f, story / f"{f}.txt") for f in files if (story / f"{f}.txt").is_file()]
             yield name, story.name, [_version(f, path.read_text(encoding="utf-8")) for f, path in found]
+    for name in BUNDLED:
+        yield "bundled", name, list(read_sources([name], Settings.from_env(), None, {}).versions)
+    seed = (DATA / "seed" / "seed-article.en.txt").read_text(encoding="utf-8")
+    yield "seed", "seed-article", [Version("seed", "seed", seed, "en")]
     for path in sorted((DATA / "wmt23-mqm-dev").glob("*.json")):
         story = json.loads(path.read_text(encoding="utf-8"))
         texts = {system: "\n\n".join(paragraphs) for system, paragraphs in story["versions"].items()}
@@ -102,6 +118,28 @@ def table() -> None:
         print(f"{name}: {len(found)} read, {found.count('keep')} keep, {found.count('slight')} slight")
 
 
+def page() -> None:
+    """Writes verdicts.md: what an editor would keep of the stories in `READ`."""
+    verdicts = {(r["set"], r["story"], r["id"]): r["verdict"] for r in _verdicts()}
+    told: dict[tuple[str, str], list[tuple[Finding, str]]] = defaultdict(list)
+    for name, story, f in findings():
+        if story in (*BUNDLED, *READ):
+            told[story, name].append((f, verdicts.get((name, story, f.id), "not read")))
+    lines = [HEAD, *(_share(told.values(), severities) for severities in (("critical", "major"), ("minor",)))]
+    for (story, name), found in sorted(told.items()):
+        lines.append(f"\n## {story} ({name})\n\n| finding | severity and type | confidence | verdict |")
+        lines.append("| --- | --- | --- | --- |")
+        lines += [f"| {f.id} | {f.severity} {f.type} | {f.confidence:.2f} | {verdict} |" for f, verdict in found]
+    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _share(told: Iterable[Sequence[tuple[Finding, str]]], severities: Sequence[str]) -> str:
+    verdicts = [verdict for found in told for f, verdict in found if f.severity in severities]
+    counts = ", ".join(f"{verdicts.count(v)} {v}" for v in ("keep", "slight", "drop", "not read"))
+    share = verdicts.count("keep") / len(verdicts)
+    return f"- {' and '.join(severities)}: {len(verdicts)} findings, {counts}; kept {share:.2f}"
+
+
 def _verdicts() -> list[dict[str, str]]:
     if not VERDICTS.is_file():
         return []
@@ -112,4 +150,6 @@ def _verdicts() -> list[dict[str, str]]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--read", action="store_true", help="print what has no verdict yet")
-    read() if parser.parse_args().read else table()
+    parser.add_argument("--page", action="store_true", help="write verdicts.md")
+    options = parser.parse_args()
+    (read if options.read else page if options.page else table)()

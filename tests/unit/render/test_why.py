@@ -60,7 +60,7 @@ def test_german_says_the_same_grounds(report: Report) -> None:
 
 
 def test_an_unknown_language_is_named(report: Report) -> None:
-    with pytest.raises(ValueError, match="'fr'.*en, de"):
+    with pytest.raises(ValueError, match=r"'fr'.*en, de"):
         why(report.findings[0], report, "fr")
 
 
