@@ -51,8 +51,8 @@ PAGE = VERDICTS.with_suffix(".md")
 HEAD = """# What an editor would keep
 
 Written by `python benchmarks/confidence.py --page`. Style (neutral) is left aside, and so are the sentences; nothing
-was machine-translated. `keep`: an editor wants to know it; `slight`: true, could do without it; `drop`: wrong. One person
-read them, who also wrote the checks.
+was machine-translated. `keep`: an editor wants to know it; `slight`: true, could do without it; `drop`: wrong. One
+person read them, who also wrote the checks.
 """
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from service.model.protocols import Engines, Translator
     from service.render.profile.values import Profile
     from service.render.why import Why
+    from service.settings import Settings
 
 __all__ = [
     "Finding",
@@ -105,8 +106,9 @@ def diff(
     from service.pipeline.pair import diff_pair
     from service.settings import Settings
 
-    agreed = glossary_in_force(Settings.from_env(), glossary)
-    return diff_pair(left, right, language, _engines().embedder, agreed)
+    settings = Settings.from_env()
+    agreed = glossary_in_force(settings, glossary)
+    return diff_pair(left, right, language, _engines(settings=settings).embedder, agreed)
 
 
 def score(left: str, right: str, language: str = "en") -> float:
@@ -136,8 +138,8 @@ def why(finding: Finding, report: Report, language: str = "en") -> "tuple[Why, .
     return grounds(finding, report, language)
 
 
-def _engines(translator: "Translator | None" = None) -> "Engines":
+def _engines(translator: "Translator | None" = None, settings: "Settings | None" = None) -> "Engines":
     from service.settings import Settings
     from service.wiring import engines_with
 
-    return engines_with(Settings.from_env(), translator)
+    return engines_with(settings or Settings.from_env(), translator)

@@ -1,6 +1,7 @@
 """Function words, forms of one word, capitals and word order: differences of form."""
 
 import re
+from functools import lru_cache
 
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
@@ -55,6 +56,7 @@ def _adverb(one: str, other: str, language: str) -> bool:
     return primary_subtag(language) == "en" and longer.endswith("ly") and longer in made
 
 
+@lru_cache(maxsize=64)
 def function_words(language: str) -> frozenset[str]:
     """The words that say little by themselves."""
     return knowledge(language).words.group("function") | FURTHER.get(primary_subtag(language), frozenset())

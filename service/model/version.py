@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Relation(StrEnum):
@@ -40,6 +41,7 @@ class Language:
 UNDETERMINED = "und"
 
 
+@lru_cache(maxsize=1024)
 def primary_subtag(code: str) -> str:
     """The language itself, without script and region (RFC 5646, section 2.2.1): `zh` of `zh-Hant`, in lower case."""
     return code.split("-")[0].lower()
