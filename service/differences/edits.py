@@ -64,6 +64,10 @@ class Pair:
     edits: tuple[Edit, ...]
     kept: float
 
+    def __hash__(self) -> int:
+        """Of the texts alone, which say the rest; judges ask about one pair at each of its edits."""
+        return hash((self.left, self.right, self.language))
+
 
 @lru_cache(maxsize=4096)
 def collate_words(left: str, right: str, language: str) -> Pair:

@@ -1,6 +1,7 @@
 """A "not" that fell out or crept in, counted in the versions' own words in whatever languages."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from service.differences import opposed
 from service.differences.apparatus import gaps, labels, outlier, verb
@@ -158,6 +159,7 @@ def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _negating(text: str, language: str, negations: frozenset[str]) -> frozenset[int]:
     """Where the words stand that negate; "not only" negates nothing."""
     bare = without_lookalikes(text, language, "negation")

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.tokens import SPACELESS
+from service.languages.trie import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,11 @@ def without_lookalikes(text: str, language: str, group: str) -> str:
 
 @lru_cache(maxsize=512)
 def _pattern(language: str, group: str, *kinds: str) -> re.Pattern[str] | None:
-    phrases = sorted(knowledge(language).words.group(group, *kinds), key=lambda p: (-len(p), p))
+    phrases = knowledge(language).words.group(group, *kinds)
     if not phrases:
         return None
-    return re.compile("|".join(_bounded(p) for p in phrases), re.IGNORECASE)
-
-
-def _bounded(phrase: str) -> str:
-    """Whole words only, where the script has word borders; n't hangs on its verb."""
-    flexible = re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
-    if SPACELESS.search(phrase) or phrase.startswith("n'"):
-        return flexible
-    return rf"(?<!\w){flexible}(?!\w)"
+    open_ended = {p for p in phrases if SPACELESS.search(p) or p.startswith("n'")}
+    patterns = [any_of(open_ended)] if open_ended else []
+    if bounded := phrases - open_ended:  # whole words only, where the script has word borders; n't hangs on its verb
+        patterns.append(rf"(?<!\w)(?:{any_of(bounded)})(?!\w)")
+    return re.compile("|".join(patterns), re.IGNORECASE)

@@ -14,6 +14,7 @@ SHORTEST_PART = 4
 EVERYDAY = 4.0
 
 
+@lru_cache(maxsize=65536)
 def zipf(word: str, language: str) -> float:
     """The word's Zipf value, 0 for a word or a language that the tables do not have."""
     frequency = _table(primary_subtag(language)).get(_as_listed(word), 0.0)
