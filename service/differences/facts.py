@@ -14,6 +14,8 @@ from service.model.protocols import Embedder
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit with figures: nothing to speak of where each stands in the other text, too."""
+    if _softens(edit, pair):
+        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "softened in other words")
     left, right = _inside(pair.left, edit.left, pair.language), _inside(pair.right, edit.right, pair.language)
     if _units_alone(edit, left, right):
         return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "another unit")  # number.py sees what they are worth
@@ -29,6 +31,28 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if not edit.left or not edit.right or all(t.text[0].isdigit() for t in (*edit.left, *edit.right)):
         return Verdict(kind, Severity.MINOR if small else Severity.MAJOR, 0.6, "a figure on one side alone")
     return None
+
+
+def _softens(edit: Edit, pair: Pair) -> bool:
+    """Whether an edit only words otherwise what softens a figure that both have: in the region of, around."""
+    here, there = (_softened(text, pair.language) for text in (pair.left, pair.right))
+    if not here or not there or not any(agree(a, b) and _kind(a) == _kind(b) for a in here for b in there):
+        return False
+    sides = ((edit.left, here), (edit.right, there))
+    return all(any(_within(t, f) for f in found) for tokens, found in sides for t in tokens)
+
+
+def _softened(text: str, language: str) -> list[Figure]:
+    return [f for f in _figures(text, language) if f.quantity and f.quantity.softener]
+
+
+def _kind(figure: Figure) -> str | None:
+    return figure.quantity.soft if figure.quantity else None
+
+
+def _within(token: Token, figure: Figure) -> bool:
+    softener = figure.quantity.softener if figure.quantity else None
+    return softener is not None and softener[0] <= token.start < softener[1]
 
 
 def _units_alone(edit: Edit, left: Sequence[Figure], right: Sequence[Figure]) -> bool:

@@ -127,11 +127,13 @@ def _foreign(token: Token, edit: Edit, pair: Pair) -> bool:
     word = next((part for part in parts if not exists(part, pair.language)), parts[0] if len(parts) == 1 else "")
     if primary_subtag(pair.language) not in ELIDING and ELIDED.match(token.text.lower()):
         return True
+    if token.text.isupper() and len(word) <= ACRONYM:
+        return False
     if len(edit.right) == 1 and at_home_abroad(word, pair.language) and not _kindred(token, edit, pair):
         return True
     if len(edit.left) == len(edit.right) == 1 and _little_abroad(edit.left_text.lower(), word.lower(), pair.language):
         return True
-    if len(word) < 2 or (token.text.isupper() and len(word) <= ACRONYM):
+    if len(word) < 2:
         return False
     if exists(word, pair.language) or any(is_slip(word, t.text, pair.language) for t in edit.left):
         return False

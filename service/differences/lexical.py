@@ -8,6 +8,7 @@ from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
 from service.languages.meaning import same_topic
 from service.languages.names import COMMON_NOUN_CAPITALS, alike, find_names, territories
+from service.languages.negations import denied_behind
 from service.languages.rarity import is_common, is_listed, zipf
 from service.languages.tokens import Token, words
 from service.languages.variants import is_variant
@@ -30,6 +31,9 @@ CLAUSE = 3
 BESIDE = 0.7
 """Kinship of the words beside two opposites from which on they are said of one thing: worst disaster, best crash."""
 
+
+EVERYDAY = 4.0
+"""Zipf value from which on a word in capitals before a name may be a title."""
 
 UNTOUCHED = 0.85
 """Share of words kept from which on another word is a change of its own, not a part of a free wording."""
@@ -80,6 +84,8 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
         if _repeated(edit.left, pair.left):
             return None
+        if _title(edit, pair):
+            return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a title is left out")
         return Verdict(FindingType.NAME, Severity.MAJOR, 0.6, "a name is left out")
     return None
 
@@ -96,6 +102,8 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     for a in (t for t in edit.left if t.text.lower() not in function):
         for b in (t for t in edit.right if t.text.lower() not in function):
             if kinship(a.text, b.text, pair.language)[0] is Kin.OPPOSITE:
+                if denied_behind(a, pair.left, pair.language) != denied_behind(b, pair.right, pair.language):
+                    return None  # with no choice, without a choice
                 alone = single or all(len(_content(side, pair.language)) == 1 for side in (edit.left, edit.right))
                 sure = alone and _in_one_place(edit, pair)
                 return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=sure)
@@ -104,6 +112,15 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
                     FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, "the words carry different judgements", sure=True
                 )
     return None
+
+
+def _title(edit: Edit, pair: Pair) -> bool:
+    """Whether everyday words in capitals went from before a name that both have: Queen Elizabeth, Elizabeth."""
+    if primary_subtag(pair.language) != "en" or any(zipf(t.text, "en") < EVERYDAY for t in edit.left):
+        return False
+    bearer = next((n.text for n in find_names(pair.left, pair.language) if n.start == edit.left[-1].end + 1), None)
+    described = all(is_listed(t.text) for t in edit.left)
+    return described and bearer is not None and bearer in {n.text for n in find_names(pair.right, pair.language)}
 
 
 def _in_one_place(edit: Edit, pair: Pair) -> bool:

@@ -19,7 +19,7 @@ KINDRED = 0.65
 """Kinship from which on a word of the other text says the same, so that nothing stands opposed."""
 
 VERDICT = Verdict(FindingType.MEANING, Severity.MAJOR, 0.65, "the opposite", sure=True)
-AS_GOOD = frozenset({Kin.SAME, Kin.FORM, Kin.SYNONYM, Kin.NEAR, Kin.DERIVED})
+AS_GOOD = frozenset({Kin.SAME, Kin.FORM, Kin.SYNONYM, Kin.NEAR})
 SHORTEST = 3
 NEGATED = 3
 """Words before one within which a "not" turns it round."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from service.languages.load import knowledge
 from service.languages.meaning import denies
 from service.languages.phrases import Phrase, find_phrases, without_lookalikes
-from service.languages.tokens import words
+from service.languages.tokens import Token, words
 
 BEFORE, BEHIND = 60, 30
 """Characters within which the particle must stand that a paired word needs: "n'a, selon lui, pas"; "aucun ne"."""
@@ -29,6 +29,12 @@ def plain(text: str, language: str) -> tuple[Phrase, ...]:
 def firm(text: str, language: str) -> tuple[Phrase, ...]:
     """What denies by other means beyond doubt: "without", "refused to", "illegal"; in text order."""
     return _no_idioms(text, language, find_phrases(text, language, "negation", "firm"))
+
+
+def denied_behind(word: Token, text: str, language: str) -> bool:
+    """Whether the word right behind one denies: with no."""
+    behind = next((t for t in words(text) if t.start >= word.end), None)
+    return behind is not None and any(p.start == behind.start for p in plain(text, language))
 
 
 def _no_idioms(text: str, language: str, found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

@@ -28,6 +28,9 @@ SHORT = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
 WHOLE = {"won't": ("wo", "will"), "can't": ("ca", "can"), "shan't": ("sha", "shall"), "cannot": ("can", "can")}
 """Contractions whose first part is not spelt like its word: the part and the word."""
 
+COUNTED = re.compile("(\\d+)[-\u2010\u2011]([^\\W\\d].*)")
+"""19-year-old may be written 19 year-old."""
+
 ENDING = re.compile(r"(?:n['’]t|['’](?:m|re|ve|ll|d|s))$", re.IGNORECASE)
 
 
@@ -81,6 +84,9 @@ def _taken_apart(token: Token) -> Iterator[Unit]:
         part, word = WHOLE[lower]
         yield Unit(_cut(token, 0, len(part)), word)
         yield Unit(_cut(token, len(part), len(lower)), "not")
+        return
+    if counted := COUNTED.match(token.text):
+        yield from (Unit(part, key(part)) for part in (_cut(token, *counted.span(1)), _cut(token, *counted.span(2))))
         return
     ending = ENDING.search(token.text)
     if ending is None or not ending.start():
