@@ -50,8 +50,7 @@ HEARD_OF = 2.5
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "der", "die", "das", "de", "het"}
 )
-TITLE = re.compile(r"\s[^\W\d_a-z]\w")
-"""A capital behind an article with a capital: The Times, La Stampa."""
+"""With a capital, and one behind them, they begin the name of a newspaper: The Times, La Stampa."""
 
 ELIDED = re.compile(r"(?:d|l|qu|n|s|j|m|t|c|dell|all|nell|un)['’]\w{2}")
 """French and Italian words with their article or preposition."""
@@ -78,9 +77,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         if not _of_title(token, pair) and not _at_home(token, edit, pair) and _foreign(token, edit, pair):
             sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
             why = f"\u201c{token.text}\u201d is not translated"
-            if token.text[0].isupper() and any(
-                t.text[0].isupper() for t in edit.left
-            ):  # a name as it is at home: Nürnberg, Kalifornien
+            if token.text[0].isupper() and _capitals(edit.left):  # a name as it is at home: Nürnberg, Kalifornien
                 return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=sure)
             return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
     return None
@@ -151,10 +148,14 @@ def _at_home(token: Token, edit: Edit, pair: Pair) -> bool:
     """Whether a word in capitals is a name that English knows (Hesse), or one for which the other text has nothing."""
     if not token.start or not token.text[0].isupper() or primary_subtag(pair.language) != "en":
         return False
-    if zipf_at_all(token.text, pair.language) >= HEARD_OF and any(t.text[0].isupper() for t in edit.left):
+    if zipf_at_all(token.text, pair.language) >= HEARD_OF and _capitals(edit.left):
         return True
     function = function_words(pair.language)
     return all(t.text.lower() in function for t in edit.left)
+
+
+def _capitals(tokens: Sequence[Token]) -> bool:
+    return any(t.text[0].isupper() for t in tokens)
 
 
 def _slipped(left: str, right: str) -> bool:
@@ -172,8 +173,8 @@ def _of_title(token: Token, pair: Pair) -> bool:
     """Whether a word is the first of a name that stands in another language: wie The Times schreibt."""
     if not token.start or not token.text[0].isupper() or token.text.isupper():
         return False
-    following = TITLE.match(pair.right, token.end)
-    return following is not None and token.text.lower() in ARTICLES
+    following = pair.right[token.end :].lstrip()[:1]
+    return following.isupper() and token.text.lower() in ARTICLES
 
 
 def _little_abroad(here: str, there: str, language: str) -> bool:

@@ -76,7 +76,8 @@ def _missing(
     """How grave it is that some versions lack this figure."""
     if max(f.strength for f in items) < 2 or any(f.in_date or f.in_name for f in items):
         return None
-    if all(f.values == {1.0} for f in items) and not {collation.original, None} & place.clusters[0].facts.keys():
+    known = collation.original is not None
+    if known and all(f.values == {1.0} for f in items) and collation.original not in place.clusters[0].facts:
         return None  # 1ヶ月: where others have an article, some languages count
     texts = {c.version.id: c.text for c in cells}
     lesser = any(collation.relation(v) == Relation.RETELLING for v in place.lacking)

@@ -1,5 +1,5 @@
-"""A word of which the other version has the opposite, wherever it stands there: "fewer of them agreed" where the other
-says "most refused". In one place of like wordings `lexical.meaning` sees it; here two sentences may be worded freely.
+"""A word of which the other version has the opposite, wherever it stands there: "in the end the talks failed", "success
+came at last". In one place of like wordings `lexical.meaning` sees it; here two sentences may be worded freely.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,8 +31,8 @@ LONGEST = 60
 def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
     """The places where a word has no counterpart but an opposite, which itself has no other counterpart.
 
-    Of DEMETR's pairs of a human translation and a machine's (dev part) 1 in 150 has such a place, and of those with a
-    planted opposite 4 in 10.
+    Of DEMETR's pairs of a human translation and a machine's (dev part) 1 in 300 has such a place, and of those with a
+    planted opposite 1 in 3.
     """
     for other, word, denied in _places(pair):
         if not denied:
