@@ -30,7 +30,7 @@ def does(name: str, version: str) -> set[str]:
         ("platform-x", "agency", set()),
         ("platform-x", "print", {"breaks-off"}),
         ("platform-x", "wire", {"changes-names"}),
-        ("platform-x", "fr", {"changes-figures", "drops-negations", "leaves-out"}),
+        ("platform-x", "fr", {"changes-figures", "leaves-out"}),
         ("platform-x", "es", {"drops-attributions", "drops-negations"}),
         ("porto", "english", {"changes-figures", "leaves-out"}),
         ("porto", "spanish", {"changes-dates", "more-certain"}),

@@ -52,7 +52,7 @@ def test_signatures(function: object) -> None:
 
 
 def test_names() -> None:
-    promised = {"Version", "detect", "translate", "align", "diff", "score", "compare", "profile"}
+    promised = {"Version", "detect", "translate", "align", "diff", "score", "compare", "profile", "why"}
     types = {"Finding", "Language", "Report", "VariorumError"}
     assert set(service.__all__) == promised | types
     assert all(getattr(service, name).__doc__ for name in service.__all__)
