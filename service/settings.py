@@ -135,11 +135,8 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Self:
         """Reads `VARIORUM_*`; an unknown name or a value of the wrong kind raises `SettingsError`."""
-        given = {
-            name.removeprefix(PREFIX).lower(): value
-            for name, value in (os.environ if environment is None else environment).items()
-            if name.startswith(PREFIX)
-        }
+        values = os.environ if environment is None else environment
+        given = {name.removeprefix(PREFIX).lower(): values[name] for name in values if name.startswith(PREFIX)}
         table = {f.name: f for f in fields(cls)}
         unknown = sorted(set(given) - set(table))
         if unknown:

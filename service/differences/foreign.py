@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -96,7 +97,7 @@ def _surely_foreign(token: Token, pair: Pair) -> bool:
         return False
     if not (token.text.islower() or (initial and token.text[1:].islower())):
         return False
-    if word in (t.text.lower() for t in words(pair.left)):
+    if word in _lower(pair.left):
         return False
     if exists(word, pair.language):
         home = home_of(word, pair.language) if at_home_abroad(word, pair.language) else None
@@ -104,6 +105,11 @@ def _surely_foreign(token: Token, pair: Pair) -> bool:
     if any(is_slip(word, t.text, pair.language) for t in words(pair.left)):
         return False
     return home_of(word, pair.language) is not None or (foreign_letters(word, pair.language) and not initial)
+
+
+@lru_cache(maxsize=512)
+def _lower(text: str) -> frozenset[str]:
+    return frozenset(t.text.lower() for t in words(text))
 
 
 def _unheard_of(token: Token, pair: Pair) -> bool:

@@ -91,10 +91,12 @@ def find_known(text: str, language: str) -> tuple[Known, ...]:
 
 def _in_words(text: str, names: Names, language: str) -> Iterator[Known]:
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
+    leads = _leads(language)
     at = 0
     while at < len(words):
         used = 1
-        for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+        longest = LONGEST_PHRASE if _bare(text[slice(*words[at])]) in leads or language in CLITICS else 1
+        for size in range(min(longest, len(words) - at), 0, -1):
             start, end = words[at][0], words[at + size - 1][1]
             if found := _called(re.sub(r"\s+", " ", text[start:end]), names, language):
                 name, (key, kind) = found
@@ -104,9 +106,20 @@ def _in_words(text: str, names: Names, language: str) -> Iterator[Known]:
         at += used
 
 
+def _bare(phrase: str) -> str:
+    return ELISION.sub("", phrase.replace("’", "'"))
+
+
+@lru_cache(maxsize=64)
+def _leads(language: str) -> frozenset[str]:
+    """The first words of the names that have several."""
+    firsts = ((WORD.match(name), name) for name in _names(language))
+    return frozenset(first[0] for first, name in firsts if first and first[0] != name)
+
+
 def _called(phrase: str, names: Names, language: str) -> tuple[str, tuple[str, str]] | None:
     """What a phrase names, and its part that does: the Italy of İtalya'da, the US of US-Präsident, 독일 of 독일은."""
-    straight = ELISION.sub("", phrase.replace("’", "'"))
+    straight = _bare(phrase)
     for name in (straight, straight.rstrip("."), SUFFIX.sub("", straight), HYPHENED.sub("", straight)):
         if name in names:
             return name, names[name]

@@ -130,6 +130,8 @@ def sound(name: str) -> str:
 def cased(text: str) -> bool:
     """Whether a text is mostly in a script that has capitals."""
     letters = [c for c in text if c.isalpha()]
+    if text.isascii():
+        return bool(letters)
     return bool(letters) and sum(c.lower() != c.upper() for c in letters) > len(letters) / 2
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
 from service.languages.named import one_of
@@ -43,10 +44,11 @@ class Spelled:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a language needs to build numbers: its table, its articles, words that add to the next number, and what may
-    be written on to the front of a number word (the Arabic "and")."""
+    """What a language needs to build numbers: its table, what the entries begin with, its articles, words that add to
+    the next number, and what may be written on to the front of a number word (the Arabic "and")."""
 
     table: Numbers
+    begins: frozenset[str]
     articles: frozenset[str]
     more: Mapping[str, float]
     prefixes: tuple[str, ...]
@@ -120,7 +122,7 @@ def spelled_numbers(text: str, table: Numbers, language: str) -> Iterator[Spelle
         yield from _run_together(text, table)
         return
     words = [(m.start(), m.end(), lowered(m[0], language)) for m in MARKED_WORD.finditer(text)]
-    grammar = _grammar(table, language)
+    grammar = _grammar(language)
     at = 0
     while at < len(words):
         used, found = _read(text, words, at, grammar)
@@ -129,10 +131,13 @@ def spelled_numbers(text: str, table: Numbers, language: str) -> Iterator[Spelle
         at += max(1, used)
 
 
-def _grammar(table: Numbers, language: str) -> Grammar:
-    words = knowledge(language).words
+@lru_cache(maxsize=64)
+def _grammar(language: str) -> Grammar:
+    words, table = knowledge(language).words, knowledge(language).numbers
+    entries = [entry for kind in KINDS for entry in getattr(table, kind)]
+    begins = frozenset(entry[: m.start()] for entry in entries for m in re.finditer(r"[ -]|\Z", entry))
     more = {word: worth for kind, worth in MORE.items() for word in words.group("numbers", kind)}
-    return Grammar(table, words.group("function", "articles"), more, tuple(words.group("numbers", "prefixes")))
+    return Grammar(table, begins, words.group("function", "articles"), more, tuple(words.group("numbers", "prefixes")))
 
 
 def _run_together(text: str, table: Numbers) -> Iterator[Spelled]:
@@ -240,7 +245,8 @@ def _fits(current: float, worth: float) -> bool:
 def _lookup(words: list[Word], at: int, grammar: Grammar, going_on: bool = False) -> tuple[int, str, float]:
     """The longest entry that starts at `words[at]`: how many words it takes, its kind and worth."""
     table = grammar.table
-    for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+    longest = LONGEST_PHRASE if at < len(words) and words[at][2] in grammar.begins else 0
+    for size in range(min(longest, len(words) - at), 0, -1):
         chain = [word for _, _, word in words[at : at + size]]
         for phrase in (" ".join(chain), "-".join(chain)):
             for kind in KINDS:

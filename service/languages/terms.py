@@ -129,21 +129,25 @@ def _listed(spelling: str, text: str, language: str, tolerant: bool) -> list[Pla
 
 def _inflected(spelling: str, text: str, language: str, tolerant: bool) -> list[Place]:
     """Runs of words that are, one by one, forms of the spelling's words, with the same marks between them."""
-    mine = list(WORD.finditer(spelling))
+    mine = _words_of(spelling)
     if not mine or SPACELESS.search(spelling):
         return []
-    theirs = list(WORD.finditer(text))
+    theirs = _words_of(text)
+    gaps = _gaps(mine, spelling)
     found = []
     for at in range(len(theirs) - len(mine) + 1):
         run = theirs[at : at + len(mine)]
         start, end = run[0].start(), run[-1].end()
         if not tolerant and {text[start - 1 : start], text[end : end + 1]} & set(HYPHENS):
             continue
-        if _gaps(run, text) == _gaps(mine, spelling) and all(
-            _one_word(t[0], m[0], language) for t, m in zip(run, mine, strict=True)
-        ):
+        if all(_one_word(t[0], m[0], language) for t, m in zip(run, mine, strict=True)) and _gaps(run, text) == gaps:
             found.append(Place(start, end, True))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(WORD.finditer(text))
 
 
 def _gaps(run: Sequence[re.Match[str]], text: str) -> list[str]:

@@ -33,6 +33,8 @@ class Cell:
     @property
     def runs(self) -> tuple[tuple[int, int], ...]:
         """Its unbroken passages as offsets into the version's text: nearly always one."""
+        if len(self.segments) == 1:
+            return ((self.start, self.end),)
         found = [(self.segments[0].start, self.segments[0].end)]
         for segment in self.segments[1:]:
             start, end = found[-1]
