@@ -94,19 +94,22 @@ def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator
     groups: dict[str, dict[str, Cluster]] = {}
     for cell in cells:
         for fact in facts(cell, _with_softeners, lambda f: f.shown):
-            if fact.item.strength < 2 or fact.item.in_date or fact.item.in_name:
+            if not (fact.item.strength == 2 or fact.item.kind == "fraction") or fact.item.in_date or fact.item.in_name:
                 continue
             kind = fact.item.quantity.soft or "plain"
             clusters = groups.setdefault(fact.item.shown, {})
             if not any(cell.version.id in c.facts for c in clusters.values()):
                 clusters.setdefault(kind, Cluster({})).facts[cell.version.id] = fact
     for clusters in groups.values():
-        if len(clusters) < 2:
-            continue
         opposed = {"over", "under"} <= clusters.keys()
+        part = any(f.item.kind == "fraction" for c in clusters.values() for f in c.facts.values())
+        if len(clusters) < 2 or (part and not opposed):  # "um die Hälfte" is about half, and by half
+            continue
         found = readings(Place(tuple(sorted(clusters.values(), key=lambda c: -len(c.facts))), ()), cells)
         severity, confidence = (Severity.MAJOR, 0.6) if opposed else (Severity.MINOR, 0.35)
-        yield Finding(TYPE, severity, row.index, found, _message(collation, found), confidence, outlier=outlier(found))
+        message = _message(collation, [replace(r, value=None) for r in found])
+        message = f"{message[:-1]}: the same figure, limited otherwise."
+        yield Finding(TYPE, severity, row.index, found, message, confidence, outlier=outlier(found))
 
 
 def _with_softeners(text: str, language: str) -> Sequence[Figure]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from statistics import fmean
 
 from service.differences import (
+    extent,
     facts,
     foreign,
     gender,
@@ -48,6 +49,7 @@ JUDGES: tuple[Judge, ...] = (
     tense.predicate,
     foreign.judge,
     spelling.judge,
+    extent.judge,
     facts.judge,
     negation.judge,
     lexical.name,

@@ -1,6 +1,7 @@
 """A finding in one German sentence, made from its readings; `Finding.message` is the English one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from service.model.finding import Basis, Finding, FindingType, Reading
 from service.render.excerpt import elide
@@ -123,7 +124,9 @@ def _order(finding: Finding, labels: Labels) -> str:
 def _told(finding: Finding, labels: Labels) -> str:
     """Who has what, and who has nothing of the kind."""
     there, gaps = _parted(finding)
-    parts = [f"{_who([r], labels)} {_verb([r], 'hat', 'haben')} {_quoted(r)}" for r in there]
+    one = finding.type is FindingType.NUMBER and len(there) > 1 and len({r.value for r in there}) == 1
+    quotes = [_quoted(replace(r, value=None) if one else r) for r in there]
+    parts = [f"{_who([r], labels)} {_verb([r], 'hat', 'haben')} {q}" for r, q in zip(there, quotes, strict=True)]
     if gaps:
         nothing = _NO_SUCH.get(finding.type, "diese Worte nicht")
         parts.append(f"{_who(gaps, labels)} {_verb(gaps, 'hat', 'haben')} {nothing}")

@@ -1,0 +1,53 @@
+import pytest
+
+import service
+from service.languages.degree import graded
+from service.model.finding import FindingType, Severity
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "language"),
+    [
+        ("All members backed the plan.", "Most members backed the plan.", "en"),
+        ("Sales rose faster than expected.", "Sales rose as fast as expected.", "en"),
+        ("The river is among the longest in the country.", "The river is the longest in the country.", "en"),
+        ("Das Gesetz ist strenger als das alte.", "Das Gesetz ist so streng wie das alte.", "de"),
+        ("Es war der drittgrößte Brand.", "Es war der größte Brand.", "de"),
+    ],
+)
+def test_how_many_and_to_what_degree_is_major(left: str, right: str, language: str) -> None:
+    found = service.diff(left, right, language)
+    assert [f.severity for f in found if f.type is FindingType.MEANING] == [Severity.MAJOR]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Few members backed the plan.", "Most members did not back the plan."),
+        ("Some 200 members backed the plan.", "About 200 members backed the plan."),
+        ("Above all, the plan is cheap.", "Most importantly, the plan is cheap."),
+        ("The plan is cheaper than the old one.", "The plan is cheaper than the previous one."),
+        ("He came as well as his sister.", "He came with his sister, who is well."),
+    ],
+)
+def test_as_many_in_other_words_is_no_other_extent(left: str, right: str) -> None:
+    reasons = [f.message for f in service.diff(left, right)]
+    assert not [m for m in reasons if "not as many" in m or "another degree" in m]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("a more dangerous road", "en", [("more dangerous", "more")]),
+        ("not as steep as before", "en", [("as steep as", "less")]),
+        ("one of the three largest towns", "en", [("one of the three largest", "most, among")]),
+        ("the second-largest town", "en", [("second-largest", "most, second")]),
+        ("a teacher of an older order", "en", [("older", "more")]),
+        ("die zweitgrößte Stadt", "de", [("zweitgrößte", "most, zweit")]),
+        ("ein strenger Winter, eine strengere Regel", "de", [("strengere", "more")]),
+        ("eine feste erste andere Zahl", "de", []),
+        ("une plus grande ville", "fr", []),
+    ],
+)
+def test_degrees(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert [(text[g.start : g.end], g.degree) for g in graded(text, language)] == expected
