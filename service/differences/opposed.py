@@ -9,8 +9,10 @@ from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
 from service.languages.kinship import Kin, kinship
+from service.languages.lemmas import lemmas
 from service.languages.meaning import opposites
 from service.languages.phrases import find_phrases
+from service.languages.rarity import zipf
 from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 from service.model.version import primary_subtag
@@ -20,6 +22,12 @@ KINDRED = 0.65
 
 VERDICT = Verdict(FindingType.MEANING, Severity.MAJOR, 0.65, "the opposite", sure=True)
 AS_GOOD = frozenset({Kin.SAME, Kin.FORM, Kin.SYNONYM, Kin.NEAR})
+WIDER = AS_GOOD | {Kin.KIND}
+"""What is as good as an opposite where the two words stand against each other: easy and simple, hard and difficult."""
+
+MANY_SENSES = 5.5
+"""Zipf value from which on a word has so many senses that in one of them it is a kind of anything: new, other."""
+
 SHORTEST = 3
 NEGATED = 3
 """Words before one within which a "not" turns it round."""
@@ -56,13 +64,15 @@ def _places(pair: Pair) -> tuple[tuple[Token, Token, bool], ...]:
     changed = {t.start for edit in pair.edits for t in edit.right}
     opposed = []
     for word in theirs:
-        against = opposites(word.text.lower(), pair.language) if word.start in changed else frozenset()
-        if not against or _has(word, mine, pair.language):
+        if word.start not in changed or _has(word, mine, pair.language):
             continue
-        other = next((w for w in mine if _says(w, against, pair.language)), None)
-        if other and not _has(other, theirs, pair.language):
+        other = next((w for w in mine if _opposed(w, word, pair.language)), None)
+        if other and not _has(other, theirs, pair.language) and not _contrasted(other, word, mine, theirs, pair):
             denied = _negated(word, pair.right, pair.language) != _negated(other, pair.left, pair.language)
-            opposed.append((other, word, denied))
+            facing = not denied and any(other in e.left and word in e.right for e in pair.edits)
+            facing = facing and not any(_many_senses(w.text, pair.language) for w in (other, word))
+            if facing or _opposed(other, word, pair.language, AS_GOOD):
+                opposed.append((other, word, denied))
     return tuple(opposed)
 
 
@@ -77,8 +87,26 @@ def _has(word: Token, others: Sequence[Token], language: str) -> bool:
     return any(grade >= KINDRED and relation not in (Kin.OPPOSITE, Kin.SPELT) for relation, grade in kin)
 
 
-def _says(word: Token, against: frozenset[str], language: str) -> bool:
-    return any(kinship(opposite, word.text, language)[0] in AS_GOOD for opposite in against)
+def _many_senses(word: str, language: str) -> bool:
+    return max(zipf(form, language) for form in (word, *lemmas(word, language))) >= MANY_SENSES
+
+
+def _contrasted(other: Token, word: Token, mine: Sequence[Token], theirs: Sequence[Token], pair: Pair) -> bool:
+    """Whether each text has both sides: previous and current, past and present."""
+    return all(
+        any(_opposed(w, one, pair.language) for w in tokens if w is not one)
+        for one, tokens in ((other, mine), (word, theirs))
+    )
+
+
+def _opposed(one: Token, other: Token, language: str, as_good: frozenset[Kin] = WIDER) -> bool:
+    """Whether a word says the opposite of another, or what is as good as that."""
+    here, there = opposites(one.text.lower(), language), opposites(other.text.lower(), language)
+    return _says(one, there, language, as_good) or _says(other, here, language, as_good)
+
+
+def _says(word: Token, against: frozenset[str], language: str, as_good: frozenset[Kin]) -> bool:
+    return any(kinship(opposite, word.text, language)[0] in as_good for opposite in against)
 
 
 def _negated(word: Token, text: str, language: str) -> bool:

@@ -21,8 +21,11 @@ RANKS = re.compile(
     r"(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))-?"
     r"|(zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)(?=\w{4})"
 )
-ONE_OF = frozenset({"among", "amongst", "one", "some", "einer", "eine", "eines", "einem", "einen", "zu"})
-"""Words before a superlative that share the place: one of the largest, zu den größten."""
+ONE_OF = re.compile(
+    r"(?:(?:one|some|part) of|among|amongst)(?: \S+){0,3}"
+    r"|(?:eine[rsmn]?|einige) (?:der|[dsm]einer|ihrer|unserer)(?: \S+)?|(?:zu|unter) den(?: \S+)?"
+)
+"""Words before a superlative that share the place: one of the three largest, zu den größten."""
 
 BEFORE = 4
 GERMAN_MOST = re.compile(r"(?:[^s]s|ß)t(?:e[nrsm]?)$")
@@ -109,7 +112,7 @@ def _placed(
             if rank := RANKS.match(lower[k]) if k == at else RANKS.fullmatch(lower[k]):
                 first, degree = min(k, first), f"most, {rank[0].rstrip('-')}"
                 break
-            if lower[k] in ONE_OF:
+            if ONE_OF.fullmatch(" ".join(lower[k:at])):
                 first, degree = k, "most, among"
                 break
     return Graded(found[first].start, found[at].end, found[at].start, bases, degree)
