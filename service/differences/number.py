@@ -91,16 +91,18 @@ def _missing(
 
 def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
     """One figure that is "over 2,000" here and "almost 2,000" or plain there."""
-    groups: dict[str, dict[str, Cluster]] = {}
+    groups: list[tuple[Figure, dict[str, Cluster]]] = []
     for cell in cells:
         for fact in facts(cell, _with_softeners, lambda f: f.shown):
             if not (fact.item.strength == 2 or fact.item.kind == "fraction") or fact.item.in_date or fact.item.in_name:
                 continue
             kind = fact.item.quantity.soft or "plain"
-            clusters = groups.setdefault(fact.item.shown, {})
+            clusters = next((c for figure, c in groups if figure.values & fact.item.values), None)
+            if clusters is None:
+                groups.append((fact.item, clusters := {}))
             if not any(cell.version.id in c.facts for c in clusters.values()):
                 clusters.setdefault(kind, Cluster({})).facts[cell.version.id] = fact
-    for clusters in groups.values():
+    for _, clusters in groups:
         opposed = {"over", "under"} <= clusters.keys()
         part = any(f.item.kind == "fraction" for c in clusters.values() for f in c.facts.values())
         if len(clusters) < 2 or (part and not opposed):  # "um die Hälfte" is about half, and by half

@@ -1,7 +1,8 @@
 import pytest
 
+import service
 from service.differences import number
-from service.model.finding import Severity
+from service.model.finding import FindingType, Severity
 from tests.unit.differences.laid import assert_spans, lay, quotes
 
 
@@ -102,3 +103,14 @@ def test_over_a_figure_and_the_figure_is_minor() -> None:
 def test_a_time_written_like_a_number_is_that_time() -> None:
     german, english = "Ein Mann fuhr gegen 12.40 Uhr geradeaus.", "A man drove around 12.40 clock straight ahead."
     assert list(number.find(lay({"de": [german], "en": [english]}))) == []
+
+
+def test_one_figure_in_two_notations_is_set_against_itself() -> None:
+    (finding,) = [f for f in service.diff("More than 272.000 cases.", "Less than 272,000 cases.") if f.type == "number"]
+    assert finding.severity is Severity.MAJOR
+    assert finding.message.endswith(": the same figure, limited otherwise.")
+
+
+def test_half_is_on_one_side_or_the_other() -> None:
+    found = service.diff("Nearly half of them voted.", "More than half of them voted.")
+    assert [f.severity for f in found if f.type is FindingType.NUMBER] == [Severity.MAJOR]
