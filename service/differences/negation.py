@@ -51,11 +51,13 @@ def find(collation: Collation) -> Iterator[Finding]:
         cells = [c for c in collation.cells(row) if _plain(c) or _knows(c)]
         if len({c.language for c in cells}) == 1:
             continue  # versions of one language are compared word by word, in words.py
-        negating = [c for c in cells if _plain(c)]
-        silent = [c for c in cells if not _plain(c) and not _oblique(c)]
+        negating, loose = [c for c in cells if _plain(c)], False
         if not negating and not any(c.pivot for c in cells):  # a machine translation shows better what "without" became
-            negating, silent = [c for c in cells if _firm(c)], [c for c in silent if not _loose(c)]
-        if not negating or not silent:
+            negating, loose = [c for c in cells if _firm(c)], True
+        if not negating:
+            continue  # whether the others deny in another way is dear to find out
+        silent = [c for c in cells if not _plain(c) and not (loose and _loose(c)) and not _oblique(c)]
+        if not silent:
             continue
         readings = _readings(negating, silent)
         alone = outlier(readings)

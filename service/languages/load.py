@@ -60,7 +60,11 @@ class Knowledge:
     code: str
     numbers: Numbers
     words: Words
-    furniture: Mapping[str, tuple[re.Pattern[str], ...]]
+
+    @property
+    def furniture(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+        """Compiled when they are first asked for: for its words a language is asked beside all others."""
+        return _furniture(self.code)
 
 
 def known() -> tuple[str, ...]:
@@ -71,13 +75,11 @@ def known() -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def knowledge(code: str) -> Knowledge:
     """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
+    return Knowledge(code, _numbers(_read(code, "numbers")), _words(_read(code, "words")))
+
+
+def _read(code: str, name: str) -> dict[str, Any]:
     folder = next((FOLDER / c for c in (code, primary_subtag(code)) if (FOLDER / c).is_dir()), None)
-    return Knowledge(
-        code, _numbers(_read(folder, "numbers")), _words(_read(folder, "words")), _furniture(_read(folder, "furniture"))
-    )
-
-
-def _read(folder: Path | None, name: str) -> dict[str, Any]:
     path = folder / f"{name}.toml" if folder else None
     return tomllib.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
 
@@ -116,8 +118,9 @@ def _words(data: dict[str, Any]) -> Words:
     return Words(tables=tables, days=data.get("time", {}))
 
 
-def _furniture(data: dict[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]]:
+@lru_cache(maxsize=128)
+def _furniture(code: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     return {
         kind: tuple(re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE) for pattern in table["patterns"])
-        for kind, table in data.items()
+        for kind, table in _read(code, "furniture").items()
     }
