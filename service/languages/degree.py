@@ -13,8 +13,10 @@ from service.model.version import primary_subtag
 MARKERS = {"more": "more", "most": "most", "less": "less", "least": "least"}
 """English words that make a degree of the one behind them."""
 
-IDIOMS = frozenset({"well", "long", "soon", "far", "much", "many", "good", "little", "few", "such"})
-"""What stands between "as" and "as" without comparing: as well as."""
+IDIOMS = frozenset(
+    {"well", "long", "soon", "far", "much", "many", "good", "little", "few", "such", "early", "late", "recently"}
+)
+"""What stands between "as" and "as" without comparing: as well as, as early as Monday."""
 
 IRREGULAR = frozenset({"better", "best", "worse", "worst"})
 RANKS = re.compile(
@@ -56,9 +58,10 @@ def _english(found: Sequence[Token]) -> Iterator[Graded]:
     for at, token in enumerate(found):
         before, behind = lower[at - 1] if at else "", lower[at + 1] if at + 1 < len(found) else ""
         word = RANKS.sub("", lower[at]) or lower[at]
-        if before == behind == "as" and word not in IDIOMS:
+        if before == behind == "as" and word not in IDIOMS and _compares(lower[at + 2 : at + 3]):
             denied = at > 1 and lower[at - 2] in ("not", "n't", "nearly", "half")
-            yield Graded(found[at - 1].start, found[at + 1].end, token.start, lemmas(word, "en"), _equal(denied))
+            if not {"ADJ", "ADV"}.isdisjoint(forms_by_tag(word)):
+                yield Graded(found[at - 1].start, found[at + 1].end, token.start, lemmas(word, "en"), _equal(denied))
             continue
         bases = _bases(word)
         if not bases:
@@ -66,7 +69,7 @@ def _english(found: Sequence[Token]) -> Iterator[Graded]:
         if bases != {word} and word not in MARKERS and (word in IRREGULAR or word.endswith(("er", "est"))):
             degree = "most" if word.endswith("st") else "more"
             yield _placed(found, lower, at, at, bases, degree)
-        elif before in MARKERS and word not in MARKERS:
+        elif before in MARKERS and word not in MARKERS and lower[at - 2 : at - 1] != ["at"]:  # at least partly
             yield _placed(found, lower, at - 1, at, bases, MARKERS[before])
 
 
@@ -97,6 +100,11 @@ def _german(found: Sequence[Token]) -> Iterator[Graded]:
             yield _placed(found, lower, at, at, bases, "most")
         elif more["ending"] or behind == "als":
             yield Graded(token.start, token.end, token.start, bases, "more")
+
+
+def _compares(behind: Sequence[str]) -> bool:
+    """Whether "as ... as" compares: not "as quickly as possible", "as high as 80"."""
+    return not any(word == "possible" or word[0].isdigit() for word in behind)
 
 
 def _equal(denied: bool) -> str:
