@@ -85,9 +85,9 @@ def _how_much(edit: Edit, pair: Pair) -> Verdict | None:
             else:
                 continue
             if others and word.degree not in others:
-                return Verdict(
-                    FindingType.MEANING, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others
-                )
+                alone = FindingType.ADDITION if edit.right else FindingType.OMISSION
+                kind = FindingType.MEANING if edit.left and edit.right else alone
+                return Verdict(kind, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others)
     return None
 
 
