@@ -19,9 +19,14 @@ IDIOMS = frozenset(
 """What stands between "as" and "as" without comparing: as well as, as early as Monday."""
 
 IRREGULAR = frozenset({"better", "best", "worse", "worst"})
+ORDINALS = (
+    *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"),
+)
+"""Two to ten, twice."""
+
 RANKS = re.compile(
-    r"(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))-?"
-    r"|(zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)(?=\w{4})"
+    rf"(?:(?P<figure>\d+)(?:st|nd|rd|th)|({'|'.join(ORDINALS[:9])}))-?|({'|'.join(ORDINALS[9:])})(?=\w{{4}})"
 )
 ONE_OF = re.compile(
     r"(?:(?:one|some|part) of|among|amongst)(?: \S+){0,3}"
@@ -37,7 +42,7 @@ GERMAN_MORE = re.compile(r"er(?P<ending>e[nrsm]?)?$")
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A word with what makes its degree at `[start, end)`, itself at `at`: its base forms, and the degree: more, most,
-    less, least, equal; "most, second" and "most, among" are no "most"."""
+    less, least, equal; "most, 2" and "most, among" are no "most"."""
 
     start: int
     end: int
@@ -118,7 +123,8 @@ def _placed(
     if degree == "most":
         for k in range(at, max(0, first - BEFORE) - 1, -1):
             if rank := RANKS.match(lower[k]) if k == at else RANKS.fullmatch(lower[k]):
-                first, degree = min(k, first), f"most, {rank[0].rstrip('-')}"
+                number = rank["figure"] or ORDINALS.index(rank[0].rstrip("-")) % 9 + 2
+                first, degree = min(k, first), f"most, {number}"
                 break
             if ONE_OF.fullmatch(" ".join(lower[k:at])):
                 first, degree = k, "most, among"
