@@ -26,6 +26,10 @@ ABOUT = re.compile(r"\s?\d")
 """What follows a "some" that means "about"."""
 
 
+TOLD = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
+"""Of the little words of a comparison (as, than) whose adjective has an edit of its own."""
+
+
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit that changes how many or to what degree, opposites aside."""
     if edit.moved or any(
@@ -78,17 +82,22 @@ def _how_much(edit: Edit, pair: Pair) -> Verdict | None:
             if not any(word.start <= t.start < word.end for t in tokens):
                 continue
             changed = {t.start for e in pair.edits for t in (e.left if here == pair.left else e.right)}
-            if any(t.start == word.at for t in tokens):
-                others = _degrees_of(word, facing, there, pair.language)
-            elif word.at not in changed:  # else the edit of the word itself tells it
-                others = _degrees_of(word, words(there), there, pair.language)
-            else:
+            itself = any(t.start == word.at for t in tokens)
+            others = _degrees_of(word, facing if itself else words(there), there, pair.language)
+            if not others or word.degree in others:
                 continue
-            if others and word.degree not in others:
+            if itself or word.at not in changed:
                 alone = FindingType.ADDITION if edit.right else FindingType.OMISSION
                 kind = FindingType.MEANING if edit.left and edit.right else alone
                 return Verdict(kind, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others)
+            if _little(edit, pair.language):
+                return TOLD
     return None
+
+
+def _little(edit: Edit, language: str) -> bool:
+    function = function_words(language)
+    return all(t.text.lower() in function for t in (*edit.left, *edit.right))
 
 
 def _degrees_of(word: Graded, tokens: Sequence[Token], text: str, language: str) -> set[str]:

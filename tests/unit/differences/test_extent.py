@@ -22,6 +22,17 @@ def test_how_many_and_to_what_degree_is_major(left: str, right: str, language: s
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "language"),
+    [
+        ("The law is stricter than the old one.", "The law is as strict as the old one.", "en"),
+        ("Das Gesetz ist strenger als das alte.", "Das Gesetz ist so streng wie das alte.", "de"),
+    ],
+)
+def test_the_little_words_of_a_comparison_are_told_with_it(left: str, right: str, language: str) -> None:
+    assert len([f for f in service.diff(left, right, language) if f.severity is not Severity.NEUTRAL]) == 1
+
+
+@pytest.mark.parametrize(
     ("left", "right"),
     [
         ("Few members backed the plan.", "Most members did not back the plan."),
