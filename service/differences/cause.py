@@ -16,6 +16,7 @@ STANDS_FOR = {
     FindingType.TERMINOLOGY: frozenset(
         {FindingType.NAME, FindingType.WORDING, FindingType.MEANING, FindingType.OMISSION, FindingType.ADDITION}
     ),
+    FindingType.MEANING: frozenset({FindingType.NEGATION}),
     FindingType.NUMBER: frozenset({FindingType.DATE}),
     FindingType.DATE: frozenset({FindingType.NUMBER}),
 }

@@ -4,11 +4,11 @@ largest."""
 import re
 from collections.abc import Sequence
 
+from service.differences import opposed
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
 from service.languages.degree import Graded, graded
-from service.languages.kinship import Kin, kinship
 from service.languages.lemmas import lemmas
 from service.languages.negations import plain
 from service.languages.phrases import Phrase, find_phrases
@@ -32,9 +32,7 @@ TOLD = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit that changes how many or to what degree, opposites aside."""
-    if edit.moved or any(
-        kinship(a.text, b.text, pair.language)[0] is Kin.OPPOSITE for a in edit.left for b in edit.right
-    ):
+    if edit.moved or opposed.exchanged(edit, pair.language):
         return None
     return _how_many(edit, pair) or _how_much(edit, pair)
 

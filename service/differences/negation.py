@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences import opposed
+from service.differences import opposed, turned
 from service.differences.apparatus import gaps, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
@@ -57,6 +57,8 @@ def find(collation: Collation) -> Iterator[Finding]:
         if not negating:
             continue  # whether the others deny in another way is dear to find out
         silent = [c for c in cells if not _plain(c) and not (loose and _loose(c)) and not _oblique(c)]
+        if not loose:
+            silent = [c for c in silent if not any(turned.made_good(n, c) for n in negating)]
         if not silent:
             continue
         readings = _readings(negating, silent)

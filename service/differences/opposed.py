@@ -47,6 +47,11 @@ def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
             yield Edit((other,), (word,), other.start, word.start), VERDICT
 
 
+def exchanged(edit: Edit, language: str) -> bool:
+    """Whether an edit sets a word against its opposite."""
+    return any(kinship(a.text, b.text, language)[0] is Kin.OPPOSITE for a in edit.left for b in edit.right)
+
+
 def made_good(pair: Pair) -> bool:
     """Whether a "not" that only one text has is made good by an opposite: "no success", "a failure"."""
     return any(denied for _, _, denied in _places(pair))

@@ -21,9 +21,11 @@ from service.differences import (
     negation,
     opposed,
     punctuation,
+    qualified,
     roles,
     spelling,
     tense,
+    turned,
     whole,
 )
 from service.differences.apparatus import labels, outlier, verb
@@ -52,6 +54,8 @@ JUDGES: tuple[Judge, ...] = (
     extent.judge,
     facts.judge,
     negation.judge,
+    turned.judge,
+    qualified.judge,
     lexical.name,
     tense.judge,
     lexical.meaning,

@@ -78,6 +78,12 @@ def knowledge(code: str) -> Knowledge:
     return Knowledge(code, _numbers(_read(code, "numbers")), _words(_read(code, "words")))
 
 
+@lru_cache(maxsize=256)
+def table(code: str, name: str) -> Mapping[str, Any]:
+    """A table of a language as it stands in its file; an empty one where it has none."""
+    return _read(code, name)
+
+
 def _read(code: str, name: str) -> dict[str, Any]:
     folder = next((FOLDER / c for c in (code, primary_subtag(code)) if (FOLDER / c).is_dir()), None)
     path = folder / f"{name}.toml" if folder else None

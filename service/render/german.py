@@ -26,6 +26,7 @@ _NO_SUCH = {
     FindingType.DATE: "kein solches Datum",
     FindingType.NAME: "keinen solchen Namen",
     FindingType.QUOTATION: "hier kein Zitat",
+    FindingType.MEANING: "nichts dergleichen",
 }
 
 Labels = Mapping[str, str]
