@@ -9,6 +9,7 @@ sys.path.insert(0, str(ROOT))
 from service.engines.usem3 import LANGUAGES as EMBEDDED  # noqa: E402  # the script runs from a checkout, not installed
 from service.languages import knowledge, known  # noqa: E402
 from service.languages.display import language_name  # noqa: E402
+from service.languages.load import table as table_of  # noqa: E402
 from service.languages.meaning import has_opposites, topics  # noqa: E402
 
 PAGE = Path(__file__).parent / "languages.md"
@@ -17,7 +18,9 @@ MARK = "<!-- table: made by docs/languages_table.py, checked by tests/unit/test_
 
 def table() -> str:
     """The table in Markdown, one line a language."""
-    titles = "code language aligned_by_meaning number_words negation attribution furniture opposites loaded_topics"
+    titles = (
+        "code language aligned_by_meaning number_words negation attribution furniture opposites loaded_topics senses"
+    )
     lines = [f"| {' | '.join(title.replace('_', ' ') for title in titles.split())} |"]
     lines.append("| --- " * len(titles.split()) + "|")
     for code in known():
@@ -30,10 +33,10 @@ def table() -> str:
         ]
         meaning = "yes" if has_opposites(code) else "-"
         loaded = len(topics(code)) or "-"
+        senses = len(table_of(code, "senses")) or "-"
         embedded = "yes" if code in EMBEDDED else "by spelling"
-        lines.append(
-            f"| {code} | {language_name(code)} | {embedded} | {' | '.join(map(str, counts))} | {meaning} | {loaded} |"
-        )
+        cells = [code, language_name(code), embedded, *map(str, counts), meaning, str(loaded), str(senses)]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -117,6 +117,8 @@ def find(collation: Collation) -> Iterator[Finding]:
             siblings = bool(collation.original) and {a.version.relation, b.version.relation} <= RENDERINGS
             free = basis is Basis.ORIGINAL and akin[a.version.id, b.version.id] and not siblings
             judged = _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
+            if basis is Basis.PIVOT:
+                judged = (p for p in judged if not turned.seen_in_own_words(p.edit, pair.language, p.reference, p.cell))
             beside = collation.original not in (None, a.version.id, b.version.id)
             placed += _style_where_divided(list(judged), a, b, collation.cells(row)) if beside else judged
         yield from together(collation, row, placed)

@@ -19,10 +19,10 @@ def test_a_lost_qualifier_is_major_and_told_once() -> None:
     assert (finding.type, finding.severity, quotes(finding)) == (
         FindingType.MEANING,
         Severity.MAJOR,
-        ["ehemalige", ""],
+        ["frühere Minister", ""],
     )
     assert [r.versions for r in finding.readings] == [("de",), ("en", "fr")]
-    assert finding.message == "de has “ehemalige”; en and fr say nothing of the kind."
+    assert finding.message == "de has “frühere Minister”; en and fr say nothing of the kind."
     assert_spans(finding, laid)
 
 
@@ -45,6 +45,7 @@ def test_one_that_only_a_translation_has_is_told_with_it_alone() -> None:
         ("Der Exminister und der alte Kapitän.", "The ex-minister and the old captain."),
         ("Der ehemalige Minister kaufte das Boot.", "The retired minister bought the boat."),
         ("Der Minister kaufte beinahe jedes Boot.", "The minister bought every boat."),
+        ("Er brauchte drei Minuten.", "It took him almost three minutes."),
         ("Das Wappen ist sehr alt.", "The coat of arms is very old."),
     ],
 )
@@ -62,6 +63,12 @@ def test_a_language_without_the_table_is_not_judged() -> None:
     assert not list(qualified.find(lay({"de": ["Der ehemalige Minister kam."], "sv": ["Ministern kom."]})))
 
 
+def test_versions_of_the_language_that_has_it_are_left_to_the_words() -> None:
+    laid = lay({"de": ["Der ehemalige Minister kam."], "de2": ["Der Minister kam."], "en": ["The minister came."]})
+    (finding,) = qualified.find(laid)
+    assert [r.versions for r in finding.readings] == [("de",), ("en",)]
+
+
 @pytest.mark.parametrize(
     ("left", "right", "kind"),
     [
@@ -69,12 +76,6 @@ def test_a_language_without_the_table_is_not_judged() -> None:
         ("The boat sank off Porto.", "Off Porto the boat almost sank.", FindingType.ADDITION),
     ],
 )
-def test_versions_of_the_language_that_has_it_are_left_to_the_words() -> None:
-    laid = lay({"de": ["Der ehemalige Minister kam."], "de2": ["Der Minister kam."], "en": ["The minister came."]})
-    (finding,) = qualified.find(laid)
-    assert [r.versions for r in finding.readings] == [("de",), ("en",)]
-
-
 def test_within_one_language_it_is_no_mere_style(left: str, right: str, kind: FindingType) -> None:
     found = [f for f in service.diff(left, right, "en") if f.severity is Severity.MAJOR]
     assert [f.type for f in found] == [kind]

@@ -2,6 +2,7 @@ import pytest
 
 import service
 from service.differences import negation, turned
+from service.engines.recorded import Recorded
 from service.model.finding import FindingType, Severity
 from tests.unit.differences.laid import assert_spans, lay, quotes
 
@@ -68,3 +69,14 @@ def test_a_not_that_a_counterpart_makes_good_is_no_negation() -> None:
 def test_within_a_language_that_has_no_lexicon_of_opposites(left: str, right: str, language: str) -> None:
     found = [f for f in service.diff(left, right, language) if f.type is FindingType.MEANING]
     assert [f.severity for f in found] == [Severity.CRITICAL]
+
+
+def test_what_the_own_words_show_is_not_told_of_the_pivot_again() -> None:
+    german = "Im Norden des Landes liegt viel Schnee."
+    translator = Recorded({("de", "en"): {german: "There is much snow in the north of the country."}})
+    versions = [
+        service.Version("a", "a", german, "de", "original"),
+        service.Version("b", "b", "There is much snow in the south of the country.", "en", "translation"),
+    ]
+    findings = service.compare(versions, translator=translator).findings
+    assert [(f.type, f.severity) for f in findings] == [(FindingType.MEANING, Severity.CRITICAL)]
