@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from service.differences.qualified import QUALIFIERS, qualifiers  # noqa: E402  # the script runs from a checkout, not installed
-from service.differences.turned import EVENTS, THINGS, only_sense, turned  # noqa: E402
+from service.differences.turned import AXES, only_sense, turned  # noqa: E402
 from service.languages.senses import has_sense, hinted  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
@@ -65,7 +65,7 @@ def judged(one: Text, other: Text) -> Iterator[tuple[str, bool, bool]]:
             if has_sense(there[1], name) and any(s.name == name for s in qualifiers(*here)):
                 has = name in hinted(*there)
                 yield "lost", has, not has
-    for axis in (*THINGS, *EVENTS):
+    for axis in AXES:
         if only_sense(*one, axis):
             yield "turned", bool(only_sense(*other, axis)), turned(*one, *other, axis) is not None
 

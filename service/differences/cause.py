@@ -67,9 +67,18 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
     facts = FACTS - MISREAD if finding.type in BROKEN else FACTS
     if any(other.type in facts and other.row == finding.row and _overlap(spans, other) for other in found):
         return True
+    if finding.type is FindingType.MEANING and any(_same_departure(finding, other) for other in found):
+        return True
     return any(
         finding.type in STANDS_FOR.get(other.type, ()) and any(_within(s, other) for s in spans) for other in found
     )
+
+
+def _same_departure(finding: Finding, other: Finding) -> bool:
+    """Whether the words that depart have been told beside another version's."""
+    if other.type is not FindingType.MEANING or other.row != finding.row:
+        return False
+    return all(_within(s, other) for r in finding.readings[1:] for s in r.spans)
 
 
 def unlike(found: Iterable[Finding]) -> Settled:

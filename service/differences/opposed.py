@@ -5,6 +5,7 @@ came at last". In one place of like wordings `lexical.meaning` sees it; here two
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from service.differences import turned
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -13,6 +14,7 @@ from service.languages.lemmas import lemmas
 from service.languages.meaning import opposites
 from service.languages.phrases import find_phrases
 from service.languages.rarity import zipf
+from service.languages.senses import senses
 from service.languages.tokens import Token, words
 from service.model.finding import FindingType, Severity
 from service.model.version import primary_subtag
@@ -72,13 +74,22 @@ def _places(pair: Pair) -> tuple[tuple[Token, Token, bool], ...]:
         if word.start not in changed or _has(word, mine, pair.language):
             continue
         other = next((w for w in mine if _opposed(w, word, pair.language)), None)
-        if other and not _has(other, theirs, pair.language) and not _contrasted(other, word, mine, theirs, pair):
+        if not other or _has(other, theirs, pair.language):
+            continue
+        ambiguous = any(_either_way(w, pair.language) for w in (other, word))
+        if not ambiguous and not _contrasted(other, word, mine, theirs, pair):
             denied = _negated(word, pair.right, pair.language) != _negated(other, pair.left, pair.language)
             facing = not denied and any(other in e.left and word in e.right for e in pair.edits)
             facing = facing and not any(_many_senses(w.text, pair.language) for w in (other, word))
             if facing or _opposed(other, word, pair.language, AS_GOOD):
                 opposed.append((other, word, denied))
     return tuple(opposed)
+
+
+def _either_way(word: Token, language: str) -> bool:
+    """Whether a word has both sides of an axis by the tables of senses: who is beaten loses, who has beaten wins."""
+    names = {s.name for s in senses(word.text, language)}
+    return any(len(names.intersection(axis)) > 1 for axis in turned.AXES)
 
 
 def _content(tokens: Sequence[Token], language: str) -> list[Token]:

@@ -39,7 +39,9 @@ def find(collation: Collation) -> Iterator[Finding]:
             marked = [c for c in cells if _of(c, name)]
             others = {c.language for c in cells if has_sense(c.language, name)} - {c.language for c in marked}
             silent = [c for c in cells if c.language in others and not _says(collation, row, c, name)]
-            if marked and silent:
+            # What the original only hints at its translators may say in so many words, or not at all.
+            original = [c for c in cells if c.version.id == collation.original and c not in (*marked, *silent)]
+            if marked and silent and not original:
                 yield _finding(collation, row, name, marked, silent)
 
 

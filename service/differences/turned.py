@@ -1,19 +1,19 @@
 """What became its counterpart: north and south, rose and fell, killed and injured. Told across languages in the
-versions' own words, and within one for which no lexicon of opposites is at hand; English has one, see opposed.py."""
+versions' own words, and within one word by word, see words.py; opposites of English by a lexicon: opposed.py."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from service.differences.apparatus import labels, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.negations import plain
 from service.languages.senses import Sense, hinted, senses
-from service.languages.tokens import Token
+from service.languages.tokens import Token, tokens
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
 from service.model.protocols import Embedder
 from service.model.row import Row
-from service.model.version import primary_subtag
 
 THINGS = (
     ("north", "south", "east", "west"),
@@ -56,13 +56,31 @@ EVENTS = (
     ("banned", "allowed"),
     ("begin", "end"),
 )
-"""The same of what happens, where a "not" makes one of the other: failing that, if it does not succeed."""
+QUALITIES = (
+    ("large", "small"),
+    ("long", "short"),
+    ("young", "old"),
+    ("rich", "poor"),
+    ("cheap", "expensive"),
+    ("fast", "slow"),
+    ("easy", "difficult"),
+    ("strong", "weak"),
+    ("safe", "dangerous"),
+    ("better", "worse"),
+    ("public", "private"),
+    ("guilty", "innocent"),
+    ("open", "closed"),
+    ("foreign", "domestic"),
+)
+DENIABLE = (*EVENTS, *QUALITIES)
+"""What happens and how things are: there a "not" makes one of the other: failing that, if it does not succeed."""
 
+AXES = (*THINGS, *DENIABLE)
 BOTH = 2
 """Senses of an axis that are each other's opposite."""
 
 CONFIDENCE = 0.8
-"""In 2,664 pairs of translated sentences (English beside German, Russian, Czech, French, Chinese, Japanese) 865 times
+"""In 2,664 pairs of translated sentences (English beside German, Russian, Czech, French, Chinese, Japanese) 1,189 times
 both had one sense of an axis and nothing of its other ones; one was turned, by the translator."""
 
 
@@ -72,23 +90,41 @@ def find(collation: Collation) -> Iterator[Finding]:
         cells = collation.cells(row)
         if len({c.language for c in cells}) == 1:
             continue  # versions of one language are compared word by word, in words.py
-        for axis in (*THINGS, *EVENTS):
+        for axis in AXES:
             yield from _along(collation, row, axis, cells)
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit that sets a word against its counterpart."""
-    if primary_subtag(pair.language) == "en" or not edit.left or not edit.right:
+    if not edit.left or not edit.right:
         return None
-    for axis in (*THINGS, *EVENTS):
-        found = turned(pair.left, pair.language, pair.right, pair.language, axis)
-        if found and _within(found[0], edit.left) and _within(found[1], edit.right):
-            return Verdict(FindingType.MEANING, Severity.CRITICAL, CONFIDENCE, _why(axis), sure=True)
+    for axis, one, other in _all(pair):
+        if _within(one, edit.left) and _within(other, edit.right):
+            return _verdict(axis)
     return None
 
 
-def _within(word: Sense, tokens: Sequence[Token]) -> bool:
-    return tokens[0].start < word.end and word.start < tokens[-1].end
+def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
+    """Words that became their counterparts at another place of the sentence."""
+    for axis, one, other in _all(pair):
+        left = tuple(t for t in tokens(pair.left) if one.start < t.end and t.start < one.end)
+        right = tuple(t for t in tokens(pair.right) if other.start < t.end and t.start < other.end)
+        yield Edit(left, right, left[0].start, right[0].start), _verdict(axis)
+
+
+@lru_cache(maxsize=512)
+def _all(pair: Pair) -> tuple[tuple[Sequence[str], Sense, Sense], ...]:
+    """The axes on which the two texts differ, with the words."""
+    differing = ((axis, turned(pair.left, pair.language, pair.right, pair.language, axis)) for axis in AXES)
+    return tuple((axis, *words) for axis, words in differing if words)
+
+
+def _verdict(axis: Sequence[str]) -> Verdict:
+    return Verdict(FindingType.MEANING, Severity.CRITICAL, CONFIDENCE, _why(axis), sure=True)
+
+
+def _within(word: Sense, changed: Sequence[Token]) -> bool:
+    return changed[0].start < word.end and word.start < changed[-1].end
 
 
 def turned(one: str, language: str, other: str, its: str, axis: Sequence[str]) -> tuple[Sense, Sense] | None:
@@ -98,7 +134,7 @@ def turned(one: str, language: str, other: str, its: str, axis: Sequence[str]) -
     if not mine or not theirs or mine.name == theirs.name:
         return None
     # One more "not" on a side may have made one sense of the other.
-    if axis in EVENTS and len(plain(one, language)) != len(plain(other, its)):
+    if axis in DENIABLE and len(plain(one, language)) != len(plain(other, its)):
         return None
     return mine, theirs
 
@@ -128,8 +164,7 @@ def seen_in_own_words(edit: Edit, pivot: str, one: Cell, other: Cell) -> bool:
     """Whether what an edit on the pivot shows is told of the two cells' own words."""
     names = {s.name for text in (edit.left_text, edit.right_text) for s in senses(text, pivot)}
     return any(
-        names.intersection(axis) and turned(one.text, one.language, other.text, other.language, axis)
-        for axis in (*THINGS, *EVENTS)
+        names.intersection(axis) and turned(one.text, one.language, other.text, other.language, axis) for axis in AXES
     )
 
 
@@ -137,7 +172,7 @@ def made_good(one: Cell, other: Cell) -> bool:
     """Whether a "not" that only one of two cells has is made good by a counterpart: did not rise, fell."""
     return any(
         len(mine) == len(theirs) == 1 and mine != theirs
-        for mine, theirs in ([hinted(c.text, c.language).intersection(axis) for c in (one, other)] for axis in EVENTS)
+        for mine, theirs in ([hinted(c.text, c.language).intersection(axis) for c in (one, other)] for axis in DENIABLE)
     )
 
 

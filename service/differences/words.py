@@ -137,7 +137,10 @@ def judge_edits(pair: Pair, copied: bool, embedder: Embedder, free: bool = False
     judged = list(_judge_words(pair, copied, embedder, free))
     grave = {t for edit, v in judged if v.severity in GRAVE for t in (*edit.left, *edit.right)}
     yield from judged
-    yield from (found for found in opposed.found(pair) if grave.isdisjoint((*found[0].left, *found[0].right)))
+    for edit, verdict in (*turned.found(pair), *opposed.found(pair)):
+        if grave.isdisjoint((*edit.left, *edit.right)):
+            grave.update((*edit.left, *edit.right))
+            yield edit, verdict
 
 
 def _judge_words(pair: Pair, copied: bool, embedder: Embedder, free: bool) -> Iterator[tuple[Edit, Verdict]]:

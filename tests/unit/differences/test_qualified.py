@@ -63,6 +63,18 @@ def test_a_language_without_the_table_is_not_judged() -> None:
     assert not list(qualified.find(lay({"de": ["Der ehemalige Minister kam."], "sv": ["Ministern kom."]})))
 
 
+def test_what_the_original_hints_at_may_be_said_either_way() -> None:
+    laid = lay(
+        {
+            "de": ["Der frühere Kapitän kam."],
+            "en": ["The former captain came."],
+            "fr": ["Le capitaine est venu."],
+        },
+        {"de": "original"},
+    )
+    assert list(qualified.find(laid)) == []
+
+
 def test_versions_of_the_language_that_has_it_are_left_to_the_words() -> None:
     laid = lay({"de": ["Der ehemalige Minister kam."], "de2": ["Der Minister kam."], "en": ["The minister came."]})
     (finding,) = qualified.find(laid)

@@ -43,10 +43,12 @@ def test_what_may_not_stand_for_each_other(german: str, english: str) -> None:
     ("german", "english"),
     [
         ("Der Süden ist arm.", "The south is poor."),
-        ("Der Süden ist ärmer als der Norden.", "The north is richer."),
+        ("Der Süden ist weiter als der Norden.", "The north is behind."),
         ("Sollte das nicht gelingen, wird gewählt.", "Failing that, there will be a vote."),
         ("Zwei Menschen wurden tödlich verletzt.", "Two people were killed."),
         ("Der Fahrer gab auf.", "The driver gave up in the north."),
+        ("Sie blieb nicht lange.", "She stayed a short time."),
+        ("Lange blieb die Partei hinter den Erwartungen.", "The party fell far short of expectations."),
     ],
 )
 def test_no_counterpart(german: str, english: str) -> None:
@@ -69,6 +71,37 @@ def test_a_not_that_a_counterpart_makes_good_is_no_negation() -> None:
 def test_within_a_language_that_has_no_lexicon_of_opposites(left: str, right: str, language: str) -> None:
     found = [f for f in service.diff(left, right, language) if f.type is FindingType.MEANING]
     assert [f.severity for f in found] == [Severity.CRITICAL]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "quoted"),
+    [
+        (
+            "Two people were killed in the crash near the village.",
+            "Near the village, two persons were injured.",
+            "injured",
+        ),
+        ("They lost in the quarter-finals.", "In the semi-finals they were beaten.", "semi-finals"),
+    ],
+)
+def test_english_that_is_worded_freely(left: str, right: str, quoted: str) -> None:
+    found = [f for f in service.diff(left, right, "en") if f.severity is Severity.CRITICAL]
+    assert [f.readings[1].quote for f in found] == [quoted]
+
+
+def test_one_departure_is_told_once_in_a_row_of_several_languages() -> None:
+    versions = [
+        service.Version("a", "a", "Das Team verlor im Achtelfinale gegen den Meister.", "de", "original"),
+        service.Version("b", "b", "The team lost to the champions in the last 16.", "en", "translation"),
+        service.Version("c", "c", "The team lost to the champions in the quarter-finals.", "en", "translation"),
+    ]
+    found = [f for f in service.compare(versions, translate=False).findings if f.type is FindingType.MEANING]
+    assert [f.readings[1].versions for f in found] == [("c",)]
+
+
+def test_who_is_beaten_has_lost() -> None:
+    found = service.diff("They lost the final in Bonn.", "In Bonn they were beaten in the final.", "en")
+    assert not [f for f in found if "opposite" in f.message]
 
 
 def test_what_the_own_words_show_is_not_told_of_the_pivot_again() -> None:

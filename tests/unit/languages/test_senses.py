@@ -2,13 +2,12 @@ import pytest
 from hypothesis import given
 
 from service.differences.qualified import QUALIFIERS
-from service.differences.turned import EVENTS, THINGS
+from service.differences.turned import AXES
 from service.languages import known
 from service.languages.load import table
 from service.languages.senses import KINDS, LOOKALIKES, WORDS, hinted, senses
 from tests.unit.languages.strategies import ANYTHING, LANGUAGES
 
-AXES = (*THINGS, *EVENTS)
 LISTED = [code for code in known() if table(code, "senses")]
 
 
