@@ -115,6 +115,8 @@ def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
 @lru_cache(maxsize=512)
 def _all(pair: Pair) -> tuple[tuple[Sequence[str], Sense, Sense], ...]:
     """The axes on which the two texts differ, with the words."""
+    if not senses(pair.left, pair.language) or not senses(pair.right, pair.language):
+        return ()
     differing = ((axis, turned(pair.left, pair.language, pair.right, pair.language, axis)) for axis in AXES)
     return tuple((axis, *words) for axis, words in differing if words)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.languages.load import table
-from service.languages.tokens import lowered, spaceless
+from service.languages.tokens import MARKS, lowered, spaceless
 
 LOOKALIKES, WORDS, NEAR = KINDS = "lookalikes", "words", "near"
-WORD = re.compile(r"\w+")
+LETTER = rf"[\w{MARKS}]"
+WORD = re.compile(rf"{LETTER}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a table lists, and how it reads as a pattern."""
+    """What a table lists, with its sense and its kind."""
 
+    listed: str
     name: str
     kind: str
-    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _by_words(text: str, language: str) -> Iterator[Sense]:
         entries += [e for n in index.lengths if n <= len(word[0]) for e in index.stems.get(word[0][:n], ())]
         entries += [e for ending, listed in index.endings.items() if ending in word[0] for e in listed]
         for entry in entries:
-            if match := entry.pattern.match(text, word.start()):
+            if match := _pattern(entry.listed).match(text, word.start()):
                 yield Sense(match.start(), match.end(), entry.name, entry.kind)
 
 
@@ -113,7 +114,7 @@ def _listed(language: str) -> tuple[tuple[str, str, str], ...]:
 def _index(language: str) -> Index:
     full, stems, endings = defaultdict(list), defaultdict(list), defaultdict(list)
     for listed, name, kind in _listed(language):
-        entry = Entry(name, kind, _pattern(listed))
+        entry = Entry(listed, name, kind)
         first = WORD.search(listed)
         if not first:
             continue
@@ -126,8 +127,9 @@ def _index(language: str) -> Index:
     return Index(full, stems, endings, sorted({len(stem) for stem in stems}))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _pattern(listed: str) -> re.Pattern[str]:
     """A listed word or phrase as a pattern of whole words; a star stands for any letters, behind a hyphen for some."""
     pieces = (re.escape(p).replace(r"\ ", r"\s+").replace("'", "['\u2019]") for p in listed.split("*"))
-    return re.compile(r"\w*".join(pieces).replace(r"\-\w*", r"\-\w+") + r"(?!\w)")
+    any_letters = rf"{LETTER}*".join(pieces).replace(rf"\-{LETTER}*", rf"\-{LETTER}+")
+    return re.compile(rf"{any_letters}(?!{LETTER})")

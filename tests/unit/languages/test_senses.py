@@ -46,6 +46,7 @@ def test_what_is_listed_stands_there_once_and_in_lower_case(language: str) -> No
         ("16-letni chłopiec latem", "pl", [("latem", "summer")]),
         ("运输公司输了比赛", "zh", [("输", "lose")]),
         ("韓国の元大統領は元気だ", "ja", [("韓国", "south"), ("元大統領", "former")]),
+        ("בצפון הארץ", "he", [("בצפון", "north")]),
         ("والشمال", "ar", [("والشمال", "north")]),
         ("İSTANBUL'UN GÜNEYİ", "tr", [("GÜNEYİ", "south")]),
         ("former president", "und", []),
