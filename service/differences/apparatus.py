@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.languages.senses import Sense
 from service.model.collation import Cell, Collation
 from service.model.finding import Reading, Span
 from service.model.row import Row
+from service.model.version import primary_subtag
 
 NEIGHBOURS = 2
 """A fact that stands up to two rows away in the other version is not missing: translators join and split sentences."""
@@ -149,3 +151,9 @@ def labels(collation: Collation, versions: Iterable[str]) -> str:
 def verb(versions: Sequence[str], one: str, many: str) -> str:
     """The verb's form for one or several versions."""
     return one if len(versions) == 1 else many
+
+
+def said(word: Sense, cell: Cell) -> str:
+    """The word as it is quoted in a message, with its sense in English where it is of another language."""
+    quoted = f"\u201c{cell.text[word.start : word.end]}\u201d"
+    return quoted if primary_subtag(cell.language) == "en" else f"{quoted} ({word.name})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from service.differences import opposed
-from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences.apparatus import gaps, labels, outlier, said, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.numbers import find_numbers
@@ -90,7 +90,7 @@ def _finding(collation: Collation, row: Row, name: str, marked: Sequence[Cell], 
     spans = tuple(c.span(w.start, w.end) for c, w in zip(marked, words, strict=True))
     readings = (Reading(tuple(names), quote, spans), gaps(silent, words[0].start / max(1, len(marked[0].text))))
     message = (
-        f"{labels(collation, names)} {verb(names, 'has', 'have')} \u201c{quote}\u201d; "
+        f"{labels(collation, names)} {verb(names, 'has', 'have')} {said(words[0], marked[0])}; "
         f"{labels(collation, others)} {verb(others, 'says', 'say')} nothing of the kind."
     )
     return Finding(

@@ -4,7 +4,7 @@ versions' own words, and within one word by word, see words.py; opposites of Eng
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences.apparatus import labels, verb
+from service.differences.apparatus import labels, said, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.negations import plain
@@ -187,7 +187,8 @@ def _finding(
 ) -> Finding:
     readings = (_reading([one]), _reading(other))
     says = [
-        f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} \u201c{r.quote}\u201d" for r in readings
+        f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {said(word, cell)}"
+        for r, (cell, word) in zip(readings, (one, other[0]), strict=True)
     ]
     message = f"{says[1]} where {says[0]}: {why}."
     return Finding(FindingType.MEANING, Severity.CRITICAL, row.index, readings, message, CONFIDENCE)

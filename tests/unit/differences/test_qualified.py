@@ -22,7 +22,7 @@ def test_a_lost_qualifier_is_major_and_told_once() -> None:
         ["frühere Minister", ""],
     )
     assert [r.versions for r in finding.readings] == [("de",), ("en", "fr")]
-    assert finding.message == "de has “frühere Minister”; en and fr say nothing of the kind."
+    assert finding.message == "de has “frühere Minister” (former); en and fr say nothing of the kind."
     assert_spans(finding, laid)
 
 
