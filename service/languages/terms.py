@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,11 +133,16 @@ def _inflected(spelling: str, text: str, language: str, tolerant: bool) -> list[
     mine = _words_of(spelling)
     if not mine or SPACELESS.search(spelling):
         return []
+    places = _by_initial(text).get(_initial(mine[0][0]), ())
+    if not places:
+        return []  # a form begins like its word
     theirs = _words_of(text)
     gaps = _gaps(mine, spelling)
     found = []
-    for at in range(len(theirs) - len(mine) + 1):
+    for at in places:
         run = theirs[at : at + len(mine)]
+        if len(run) < len(mine):
+            break
         start, end = run[0].start(), run[-1].end()
         if not tolerant and {text[start - 1 : start], text[end : end + 1]} & set(HYPHENS):
             continue
@@ -148,6 +154,20 @@ def _inflected(spelling: str, text: str, language: str, tolerant: bool) -> list[
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> tuple[re.Match[str], ...]:
     return tuple(WORD.finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _by_initial(text: str) -> dict[str, list[int]]:
+    """The places of a text's words in their order, by their first letter."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(_words_of(text)):
+        found[_initial(word[0])].append(place)
+    return dict(found)
+
+
+def _initial(word: str) -> str:
+    """The first letter in whatever case, dotted or not: I, İ and ı are one here."""
+    return word[0].casefold().replace("ı", "i")[0]
 
 
 def _gaps(run: Sequence[re.Match[str]], text: str) -> list[str]:
