@@ -1,10 +1,11 @@
 """What became its counterpart: north and south, rose and fell, killed and injured. Told across languages in the
 versions' own words, and within one word by word, see words.py; opposites of English by a lexicon: opposed.py."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences.apparatus import labels, said, verb
+from service.differences.apparatus import labels, outlier, said, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.negations import plain
@@ -149,17 +150,17 @@ def only_sense(text: str, language: str, axis: Sequence[str]) -> Sense | None:
 
 def _along(collation: Collation, row: Row, axis: Sequence[str], cells: Sequence[Cell]) -> Iterator[Finding]:
     reference = cells[0]
-    groups: dict[str, list[tuple[Cell, Sense]]] = {}
-    mine = None
+    groups: dict[str, list[tuple[Cell, Sense]]] = defaultdict(list)
     for cell in cells[1:]:
         if cell.language == reference.language:
             continue
-        if found := turned(reference.text, reference.language, cell.text, cell.language, axis):
-            mine = found[0]
-            groups.setdefault(found[1].name, []).append((cell, found[1]))
-    if mine:
+        if words := turned(reference.text, reference.language, cell.text, cell.language, axis):
+            groups[words[1].name].append((cell, words[1]))
+    if groups:
+        having = [(c, s) for c in cells if (s := only_sense(c.text, c.language, axis))]
+        agreeing = [(c, s) for c, s in having if s.name == having[0][1].name]
         for group in groups.values():
-            yield _finding(collation, row, (reference, mine), group, _why(axis))
+            yield _finding(collation, row, agreeing, group, _why(axis))
 
 
 def seen_in_own_words(edit: Edit, pivot: str, one: Cell, other: Cell) -> bool:
@@ -183,15 +184,16 @@ def _why(axis: Sequence[str]) -> str:
 
 
 def _finding(
-    collation: Collation, row: Row, one: tuple[Cell, Sense], other: Sequence[tuple[Cell, Sense]], why: str
+    collation: Collation, row: Row, one: Sequence[tuple[Cell, Sense]], other: Sequence[tuple[Cell, Sense]], why: str
 ) -> Finding:
-    readings = (_reading([one]), _reading(other))
+    readings = (_reading(one), _reading(other))
     says = [
         f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {said(word, cell)}"
-        for r, (cell, word) in zip(readings, (one, other[0]), strict=True)
+        for r, ((cell, word), *_) in zip(readings, (one, other), strict=True)
     ]
     message = f"{says[1]} where {says[0]}: {why}."
-    return Finding(FindingType.MEANING, Severity.CRITICAL, row.index, readings, message, CONFIDENCE)
+    alone = outlier(readings)
+    return Finding(FindingType.MEANING, Severity.CRITICAL, row.index, readings, message, CONFIDENCE, outlier=alone)
 
 
 def _reading(side: Sequence[tuple[Cell, Sense]]) -> Reading:

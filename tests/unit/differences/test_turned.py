@@ -20,9 +20,14 @@ def test_the_counterpart_is_critical_and_versions_that_share_it_are_told_togethe
     (finding,) = turned.find(laid)
     assert (finding.type, finding.severity) == (FindingType.MEANING, Severity.CRITICAL)
     assert quotes(finding) == ["sanken", "rose"]
-    assert [r.versions for r in finding.readings] == [("de",), ("en", "fr")]
-    assert finding.message == "en and fr have “rose” where de has “sanken” (fall): the opposite."
+    assert [r.versions for r in finding.readings] == [("de", "es"), ("en", "fr")]
+    assert finding.message == "en and fr have “rose” where de and es have “sanken” (fall): the opposite."
     assert_spans(finding, laid)
+
+
+def test_who_stands_alone_is_said() -> None:
+    laid = lay({"de": ["Der Norden ist leer."], "en": ["The south is empty."], "it": ["Il nord è vuoto."]})
+    assert [f.outlier for f in turned.find(laid)] == ["en"]
 
 
 @pytest.mark.parametrize(
