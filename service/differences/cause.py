@@ -76,7 +76,7 @@ def explained(finding: Finding, found: Sequence[Finding], settled: Settled) -> b
 
 def _same_departure(finding: Finding, other: Finding) -> bool:
     """Whether the words that depart have been told beside another version's."""
-    if other.type is not FindingType.MEANING or other.row != finding.row:
+    if other.type is not FindingType.MEANING or other.row != finding.row or len(finding.readings) == 1:
         return False
     return all(_within(s, other) for r in finding.readings[1:] for s in r.spans)
 
