@@ -58,6 +58,15 @@ def test_accept_moves_on_and_undo_comes_back(story: str, visit: Visit) -> None:
     expect(page.locator(f'#list [data-finding="{first}"] .verdict')).to_contain_text("undecided")
 
 
+def test_keys_in_quick_succession_decide_one_finding_each(story: str, visit: Visit) -> None:
+    page = visit(story)
+    first, second, third = listed(page)[:3]
+    for key in "ad4a":
+        page.keyboard.press(key)
+    for finding, verdict in ((first, "✓ accepted"), (second, "✕ dismissed"), (third, "✓ accepted")):
+        expect(page.locator(f'#list [data-finding="{finding}"] .verdict')).to_have_text(verdict)
+
+
 def test_dismiss_by_keys_with_a_note(story: str, visit: Visit) -> None:
     page = visit(story)
     first = current(page)

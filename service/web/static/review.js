@@ -111,7 +111,7 @@ function step(by) {
   if (!all.length) return;
   const at = all.findIndex((item) => item.dataset.finding === current());
   const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
-  select(next.dataset.finding, { focus: true });
+  return select(next.dataset.finding, { focus: true });
 }
 
 function tell(words) {
@@ -142,7 +142,7 @@ async function decide(form, verdict) {
 
 function press(verdict) {
   const form = document.getElementById("decide");
-  if (form) decide(form, verdict);
+  return form ? decide(form, verdict) : null;
 }
 
 async function undo() {
@@ -153,7 +153,7 @@ async function undo() {
   decidedLast = null;
   await select(back, { focus: true });
   const there = evidence.querySelector('#decide button[value="open"]');
-  if (there && !there.disabled) press("open");
+  if (there && !there.disabled) await press("open");
 }
 
 // --- folds, base, what cells show ------------------------------------------------------------------------------------
@@ -291,6 +291,13 @@ window.addEventListener("popstate", async () => {
   if (row) toRow(row);
 });
 
+// A key waits until what the one before it began is there: who types a, d, 4 decides two findings, however fast.
+let pending = Promise.resolve();
+
+function inTurn(action) {
+  pending = pending.then(action).catch(() => {});
+}
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -304,6 +311,12 @@ const KEYS = {
   "?": () => document.getElementById("keys").showModal(),
 };
 
+function reason(number) {
+  const reasons = [...evidence.querySelectorAll(".dismiss button")];
+  const chosen = reasons[number - 1];
+  return chosen && reasons.includes(document.activeElement) ? press(chosen.value) : null;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const writing = event.target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select');
@@ -313,14 +326,10 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (writing) return;
-  const reasons = [...evidence.querySelectorAll(".dismiss button")];
-  if (/^[1-9]$/.test(event.key) && reasons.includes(document.activeElement) && reasons[event.key - 1]) {
-    event.preventDefault();
-    return press(reasons[event.key - 1].value);
-  }
+  if (/^[1-9]$/.test(event.key)) return inTurn(() => reason(Number(event.key)));
   if (event.key in KEYS) {
     event.preventDefault();
-    KEYS[event.key]();
+    inTurn(KEYS[event.key]);
   }
 });
 
