@@ -9,7 +9,7 @@ sys.path.insert(0, str(ROOT))
 from service.engines.usem3 import LANGUAGES as EMBEDDED  # noqa: E402  # the script runs from a checkout, not installed
 from service.languages import knowledge, known  # noqa: E402
 from service.languages.display import language_name  # noqa: E402
-from service.languages.load import table as table_of  # noqa: E402
+from service.languages.load import table_of  # noqa: E402
 from service.languages.meaning import has_opposites, topics  # noqa: E402
 
 PAGE = Path(__file__).parent / "languages.md"

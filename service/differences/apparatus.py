@@ -3,7 +3,7 @@ readings that each place has."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from service.languages.senses import Sense
 from service.model.collation import Cell, Collation
@@ -13,6 +13,18 @@ from service.model.version import primary_subtag
 
 NEIGHBOURS = 2
 """A fact that stands up to two rows away in the other version is not missing: translators join and split sentences."""
+
+
+class Located(Protocol):
+    """Words at `[start, end)` of a cell's text."""
+
+    @property
+    def start(self) -> int:
+        """The offset of the first sign."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,19 @@ def gap(cell: Cell, where: float = 1.0) -> Reading:
     while 0 < at < len(text) and not text[at].isspace():
         at += 1
     return Reading((cell.version.id,), "", (cell.span(at, at),))
+
+
+def having(found: Sequence[tuple[Cell, Located]]) -> Reading:
+    """One reading of several versions: it quotes the first one's words, and spans each one's own."""
+    cell, word = found[0]
+    spans = tuple(c.span(w.start, w.end) for c, w in found)
+    return Reading(tuple(c.version.id for c, _ in found), cell.text[word.start : word.end], spans)
+
+
+def having_and_lacking(found: Sequence[tuple[Cell, Located]], silent: Sequence[Cell]) -> tuple[Reading, Reading]:
+    """What some versions have, and the gap of the others at the same relative place."""
+    cell, word = found[0]
+    return having(found), gaps(silent, word.start / max(1, len(cell.text)))
 
 
 def outlier(found: Sequence[Reading]) -> str | None:

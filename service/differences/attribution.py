@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences.apparatus import having_and_lacking, labels, outlier, verb
 from service.languages import knowledge
 from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, FindingType, Severity
 from service.model.version import Relation
 
 TYPE = FindingType.ATTRIBUTION
@@ -29,14 +29,8 @@ def find(collation: Collation) -> Iterator[Finding]:
         silent = [c for c in cells if not _any(c)]
         if not marked or not silent:
             continue
-        first = _marks(marked[0])[0]
-        where = first.start / max(1, len(marked[0].text))
-        names, others = [c.version.id for c in marked], [c.version.id for c in silent]
-        spans = tuple(c.span(_marks(c)[0].start, _marks(c)[0].end) for c in marked)
-        readings = (
-            Reading(tuple(names), marked[0].text[first.start : first.end], spans),
-            gaps(silent, where),
-        )
+        readings = having_and_lacking([(c, _marks(c)[0]) for c in marked], silent)
+        names, others = (r.versions for r in readings)
         alone = outlier(readings)
         message = (
             f"{labels(collation, names)} {verb(names, 'attributes', 'attribute')} this "

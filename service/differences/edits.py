@@ -16,6 +16,7 @@ from service.languages.kinship import kinship
 from service.languages.rarity import zipf
 from service.languages.tokens import Token
 from service.languages.word_units import Unit, units
+from service.model.finding import FindingType
 
 KINDRED = 0.8
 """What a related word counts beside an equal one."""
@@ -42,6 +43,13 @@ class Edit:
     left_at: int
     right_at: int
     moved: bool = False
+
+    @property
+    def what(self) -> FindingType:
+        """What it does to the sense, if it does anything: leaves out, puts in, or says another thing."""
+        if self.left and self.right:
+            return FindingType.MEANING
+        return FindingType.OMISSION if self.left else FindingType.ADDITION
 
     @property
     def left_text(self) -> str:

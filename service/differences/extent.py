@@ -85,9 +85,7 @@ def _how_much(edit: Edit, pair: Pair) -> Verdict | None:
             if not others or word.degree in others:
                 continue
             if itself or word.at not in changed:
-                alone = FindingType.ADDITION if edit.right else FindingType.OMISSION
-                kind = FindingType.MEANING if edit.left and edit.right else alone
-                return Verdict(kind, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others)
+                return Verdict(edit.what, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others)
             if _little(edit, pair.language):
                 return TOLD
     return None

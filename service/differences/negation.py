@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from service.differences import opposed, turned
-from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences.apparatus import having_and_lacking, labels, outlier, verb
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -14,7 +14,7 @@ from service.languages.phrases import Phrase, find_phrases, without_lookalikes
 from service.languages.tokens import Token, size, words
 from service.languages.word_units import units
 from service.model.collation import Cell, Collation
-from service.model.finding import Basis, Finding, FindingType, Reading, Severity
+from service.model.finding import Basis, Finding, FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -61,7 +61,7 @@ def find(collation: Collation) -> Iterator[Finding]:
             silent = [c for c in silent if not any(turned.made_good(n, c) for n in negating)]
         if not silent:
             continue
-        readings = _readings(negating, silent)
+        readings = having_and_lacking([(c, (_plain(c) or _firm(c))[0]) for c in negating], silent)
         alone = outlier(readings)
         deniers, names = _ids(negating), _ids(silent)
         message = (
@@ -183,17 +183,6 @@ def _negates(word: str, negations: frozenset[str]) -> bool:
 def _ids(cells: Sequence[Cell]) -> list[str]:
     """The versions of the cells."""
     return [c.version.id for c in cells]
-
-
-def _readings(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Reading, Reading]:
-    found = [(_plain(c) or _firm(c))[0] for c in negating]
-    where = found[0].start / max(1, len(negating[0].text))
-    quote = negating[0].text[found[0].start : found[0].end]
-    spans = tuple(c.span(f.start, f.end) for c, f in zip(negating, found, strict=True))
-    return (
-        Reading(tuple(_ids(negating)), quote, spans),
-        gaps(silent, where),
-    )
 
 
 def _plain(cell: Cell) -> tuple[Phrase, ...]:

@@ -89,7 +89,7 @@ def _places(pair: Pair) -> tuple[tuple[Token, Token, bool], ...]:
 def _either_way(word: Token, language: str) -> bool:
     """Whether a word has both sides of an axis by the tables of senses: who is beaten loses, who has beaten wins."""
     names = {s.name for s in senses(word.text, language)}
-    return any(len(names.intersection(axis)) > 1 for axis in turned.AXES)
+    return any(len(names.intersection(axis)) > 1 for axis in turned.met(word.text, language))
 
 
 def _content(tokens: Sequence[Token], language: str) -> list[Token]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from service.differences import opposed
-from service.differences.apparatus import gaps, labels, outlier, said, verb
+from service.differences.apparatus import having_and_lacking, labels, outlier, said, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.numbers import find_numbers
 from service.languages.senses import Sense, has_sense, hinted, senses
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.row import Row
 
@@ -53,16 +53,10 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     for tokens, here, there in sides:
         theirs = hinted(there, pair.language)
         for word in qualifiers(here, pair.language) if tokens else ():
-            touched = tokens[0].start < word.end and word.start < tokens[-1].end
-            if touched and word.name not in theirs and not opposed.exchanged(edit, pair.language):
-                return Verdict(_type(edit), Severity.MAJOR, CONFIDENCE, sure=True)
+            lost = word.touches(tokens) and word.name not in theirs
+            if lost and not opposed.exchanged(edit, pair.language):
+                return Verdict(edit.what, Severity.MAJOR, CONFIDENCE, sure=True)
     return None
-
-
-def _type(edit: Edit) -> FindingType:
-    if edit.left and edit.right:
-        return FindingType.MEANING
-    return FindingType.OMISSION if edit.left else FindingType.ADDITION
 
 
 @lru_cache(maxsize=4096)
@@ -84,13 +78,11 @@ def _says(collation: Collation, row: Row, cell: Cell, name: str) -> bool:
 
 
 def _finding(collation: Collation, row: Row, name: str, marked: Sequence[Cell], silent: Sequence[Cell]) -> Finding:
-    words = [_of(c, name)[0] for c in marked]
-    names, others = [c.version.id for c in marked], [c.version.id for c in silent]
-    quote = marked[0].text[words[0].start : words[0].end]
-    spans = tuple(c.span(w.start, w.end) for c, w in zip(marked, words, strict=True))
-    readings = (Reading(tuple(names), quote, spans), gaps(silent, words[0].start / max(1, len(marked[0].text))))
+    found = [(c, _of(c, name)[0]) for c in marked]
+    readings = having_and_lacking(found, silent)
+    (names, others), (cell, word) = (r.versions for r in readings), found[0]
     message = (
-        f"{labels(collation, names)} {verb(names, 'has', 'have')} {said(words[0], marked[0])}; "
+        f"{labels(collation, names)} {verb(names, 'has', 'have')} {said(word, cell)}; "
         f"{labels(collation, others)} {verb(others, 'says', 'say')} nothing of the kind."
     )
     return Finding(

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences.apparatus import labels, outlier, said, verb
+from service.differences.apparatus import having, labels, outlier, said, verb
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.negations import plain
 from service.languages.senses import Sense, hinted, senses
-from service.languages.tokens import Token, tokens
+from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.row import Row
 
@@ -76,7 +76,7 @@ QUALITIES = (
 DENIABLE = (*EVENTS, *QUALITIES)
 """What happens and how things are: there a "not" makes one of the other: failing that, if it does not succeed."""
 
-AXES = (*THINGS, *DENIABLE)
+AXES: tuple[tuple[str, ...], ...] = (*THINGS, *DENIABLE)
 BOTH = 2
 """Senses of an axis that are each other's opposite."""
 
@@ -91,7 +91,7 @@ def find(collation: Collation) -> Iterator[Finding]:
         cells = collation.cells(row)
         if len({c.language for c in cells}) == 1:
             continue  # versions of one language are compared word by word, in words.py
-        for axis in AXES:
+        for axis in met(cells[0].text, cells[0].language):
             yield from _along(collation, row, axis, cells)
 
 
@@ -100,7 +100,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if not edit.left or not edit.right:
         return None
     for axis, one, other in _all(pair):
-        if _within(one, edit.left) and _within(other, edit.right):
+        if one.touches(edit.left) and other.touches(edit.right):
             return _verdict(axis)
     return None
 
@@ -116,9 +116,8 @@ def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
 @lru_cache(maxsize=512)
 def _all(pair: Pair) -> tuple[tuple[Sequence[str], Sense, Sense], ...]:
     """The axes on which the two texts differ, with the words."""
-    if not senses(pair.left, pair.language) or not senses(pair.right, pair.language):
-        return ()
-    differing = ((axis, turned(pair.left, pair.language, pair.right, pair.language, axis)) for axis in AXES)
+    axes = met(pair.left, pair.language)
+    differing = ((axis, turned(pair.left, pair.language, pair.right, pair.language, axis)) for axis in axes)
     return tuple((axis, *words) for axis, words in differing if words)
 
 
@@ -126,8 +125,10 @@ def _verdict(axis: Sequence[str]) -> Verdict:
     return Verdict(FindingType.MEANING, Severity.CRITICAL, CONFIDENCE, _why(axis), sure=True)
 
 
-def _within(word: Sense, changed: Sequence[Token]) -> bool:
-    return changed[0].start < word.end and word.start < changed[-1].end
+def met(text: str, language: str) -> list[tuple[str, ...]]:
+    """The axes of which a text has a word."""
+    names = {s.name for s in senses(text, language)}
+    return [axis for axis in AXES if not names.isdisjoint(axis)]
 
 
 def turned(one: str, language: str, other: str, its: str, axis: Sequence[str]) -> tuple[Sense, Sense] | None:
@@ -165,18 +166,15 @@ def _along(collation: Collation, row: Row, axis: Sequence[str], cells: Sequence[
 
 def seen_in_own_words(edit: Edit, pivot: str, one: Cell, other: Cell) -> bool:
     """Whether what an edit on the pivot shows is told of the two cells' own words."""
-    names = {s.name for text in (edit.left_text, edit.right_text) for s in senses(text, pivot)}
-    return any(
-        names.intersection(axis) and turned(one.text, one.language, other.text, other.language, axis) for axis in AXES
-    )
+    axes = {axis for text in (edit.left_text, edit.right_text) for axis in met(text, pivot)}
+    return any(turned(one.text, one.language, other.text, other.language, axis) for axis in axes)
 
 
 def made_good(one: Cell, other: Cell) -> bool:
     """Whether a "not" that only one of two cells has is made good by a counterpart: did not rise, fell."""
-    return any(
-        len(mine) == len(theirs) == 1 and mine != theirs
-        for mine, theirs in ([hinted(c.text, c.language).intersection(axis) for c in (one, other)] for axis in DENIABLE)
-    )
+    hints = [hinted(c.text, c.language) for c in (one, other)]
+    sides = ([names.intersection(axis) for names in hints] for axis in DENIABLE)
+    return any(len(mine) == len(theirs) == 1 and mine != theirs for mine, theirs in sides)
 
 
 def _why(axis: Sequence[str]) -> str:
@@ -186,7 +184,7 @@ def _why(axis: Sequence[str]) -> str:
 def _finding(
     collation: Collation, row: Row, one: Sequence[tuple[Cell, Sense]], other: Sequence[tuple[Cell, Sense]], why: str
 ) -> Finding:
-    readings = (_reading(one), _reading(other))
+    readings = (having(one), having(other))
     says = [
         f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {said(word, cell)}"
         for r, ((cell, word), *_) in zip(readings, (one, other), strict=True)
@@ -194,9 +192,3 @@ def _finding(
     message = f"{says[1]} where {says[0]}: {why}."
     alone = outlier(readings)
     return Finding(FindingType.MEANING, Severity.CRITICAL, row.index, readings, message, CONFIDENCE, outlier=alone)
-
-
-def _reading(side: Sequence[tuple[Cell, Sense]]) -> Reading:
-    cell, word = side[0]
-    spans = tuple(c.span(w.start, w.end) for c, w in side)
-    return Reading(tuple(c.version.id for c, _ in side), cell.text[word.start : word.end], spans)

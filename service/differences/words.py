@@ -117,8 +117,6 @@ def find(collation: Collation) -> Iterator[Finding]:
             siblings = bool(collation.original) and {a.version.relation, b.version.relation} <= RENDERINGS
             free = basis is Basis.ORIGINAL and akin[a.version.id, b.version.id] and not siblings
             judged = _judge_pair(a, b, basis, pair, copied and not siblings, free, collation.embedder)
-            if basis is Basis.PIVOT:
-                judged = (p for p in judged if not turned.seen_in_own_words(p.edit, pair.language, p.reference, p.cell))
             beside = collation.original not in (None, a.version.id, b.version.id)
             placed += _style_where_divided(list(judged), a, b, collation.cells(row)) if beside else judged
         yield from together(collation, row, placed)
@@ -187,6 +185,8 @@ def _judge_pair(
     for edit, verdict in judge_edits(pair, copied, embedder, free):
         if basis is Basis.PIVOT:
             if verdict.type not in whole.TRUSTED_ON_PIVOT or not verdict.sure:
+                continue
+            if turned.seen_in_own_words(edit, pair.language, a, b):
                 continue
             lower = Severity.MAJOR if verdict.severity is Severity.CRITICAL else Severity.MINOR
             verdict = replace(verdict, severity=lower, confidence=verdict.confidence * 0.6)

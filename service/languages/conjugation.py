@@ -5,14 +5,13 @@ given. English has no such table; `lemmas.forms_by_tag` knows its verbs.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from service.languages.lemmas import lemmas
-from service.languages.load import FOLDER
+from service.languages.load import table_of
 from service.languages.rarity import exists
 from service.model.version import primary_subtag
 
@@ -65,10 +64,9 @@ class Conjugation:
 @lru_cache(maxsize=32)
 def conjugation(language: str) -> Conjugation | None:
     """The verb table of a language; None where it has none."""
-    path = FOLDER / primary_subtag(language) / "verbs.toml"
-    if not path.is_file():
+    data = table_of(primary_subtag(language), "verbs")
+    if not data:
         return None
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules, bare = _rules(data["endings"], bool(data.get("inseparable")))
     return Conjugation(
         order=data["order"],

@@ -75,22 +75,18 @@ def known() -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def knowledge(code: str) -> Knowledge:
     """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
-    return Knowledge(code, _numbers(_read(code, "numbers")), _words(_read(code, "words")))
+    return Knowledge(code, _numbers(table_of(code, "numbers")), _words(table_of(code, "words")))
 
 
 @lru_cache(maxsize=256)
-def table(code: str, name: str) -> Mapping[str, Any]:
+def table_of(code: str, name: str) -> Mapping[str, Any]:
     """A table of a language as it stands in its file; an empty one where it has none."""
-    return _read(code, name)
-
-
-def _read(code: str, name: str) -> dict[str, Any]:
     folder = next((FOLDER / c for c in (code, primary_subtag(code)) if (FOLDER / c).is_dir()), None)
     path = folder / f"{name}.toml" if folder else None
     return tomllib.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
 
 
-def _numbers(data: dict[str, Any]) -> Numbers:
+def _numbers(data: Mapping[str, Any]) -> Numbers:
     if not data:
         return Numbers()
     return Numbers(
@@ -112,12 +108,12 @@ def _numbers(data: dict[str, Any]) -> Numbers:
     )
 
 
-def _part(data: dict[str, Any]) -> re.Pattern[str]:
+def _part(data: Mapping[str, Any]) -> re.Pattern[str]:
     names = {*data.get("words", {}), *data.get("multipliers", {}), *data.get("joiners", ()), *data.get("groups", {})}
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
 
 
-def _words(data: dict[str, Any]) -> Words:
+def _words(data: Mapping[str, Any]) -> Words:
     tables = {
         group: {kind: tuple(words) for kind, words in kinds.items()} for group, kinds in data.items() if group != "time"
     }
@@ -128,5 +124,5 @@ def _words(data: dict[str, Any]) -> Words:
 def _furniture(code: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     return {
         kind: tuple(re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE) for pattern in table["patterns"])
-        for kind, table in _read(code, "furniture").items()
+        for kind, table in table_of(code, "furniture").items()
     }

@@ -4,13 +4,11 @@ From `meaning.toml` in the language's folder, compared by lemma; English prefixe
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from service.languages.lemmas import lemmas
-from service.languages.load import FOLDER, knowledge
+from service.languages.load import knowledge, table_of
 from service.languages.rarity import exists
 from service.languages.tokens import lowered
 from service.model.glossary import Topic
@@ -98,7 +96,7 @@ def same_topic(one: str, other: str, language: str) -> bool:
 def topics(language: str) -> tuple[Topic, ...]:
     """The loaded words of a language by topic."""
     primary = primary_subtag(language)
-    table: Mapping[str, Sequence[str | Sequence[str]]] = _read(primary).get("loaded", {})
+    table: Mapping[str, Sequence[str | Sequence[str]]] = table_of(primary, "meaning").get("loaded", {})
     return tuple(
         Topic(primary, name, tuple((e,) if isinstance(e, str) else tuple(e) for e in entries))
         for name, entries in table.items()
@@ -140,14 +138,8 @@ def _negated(a: frozenset[str], b: frozenset[str], language: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _read(language: str) -> dict[str, Any]:
-    path = FOLDER / language / "meaning.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-@lru_cache(maxsize=32)
 def _antonyms(language: str) -> frozenset[tuple[str, str]]:
-    lists: Sequence[Sequence[str]] = _read(language).get("antonyms", ())
+    lists: Sequence[Sequence[str]] = table_of(language, "meaning").get("antonyms", ())
     return frozenset((first, other) for first, *others in lists for other in others)
 
 
@@ -180,5 +172,5 @@ def _by_topic(places: Iterable[Iterable[tuple[str, int]]]) -> dict[str, set[int]
 
 @lru_cache(maxsize=32)
 def _gendered(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    pairs: Sequence[Sequence[str]] = _read(language).get("gendered", ())
+    pairs: Sequence[Sequence[str]] = table_of(language, "meaning").get("gendered", ())
     return frozenset(p[0] for p in pairs), frozenset(p[1] for p in pairs)

@@ -4,10 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from service.languages.tokens import MARKS, SPACELESS
+from service.languages.tokens import LETTER, SPACELESS
 from service.languages.trie import any_of
 
-LETTER = rf"[\w{MARKS}]"
 HANGUL = re.compile("[가-힣]")
 CLITICS = {"he": "[ובלכמהש]{0,2}", "ar": "(?:[وف]?[بلك]?(?:ال)?|لل)"}
 """What Hebrew and Arabic write on to the word behind it: and, in, to, the."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.languages.load import knowledge
-from service.languages.tokens import MARKS, SPACELESS
+from service.languages.tokens import LETTER, SPACELESS
 from service.languages.trie import any_of
 
 
@@ -45,5 +45,5 @@ def _pattern(language: str, group: str, *kinds: str) -> re.Pattern[str] | None:
     open_ended = {p for p in phrases if SPACELESS.search(p) or p.startswith("n'")}
     patterns = [any_of(open_ended)] if open_ended else []
     if bounded := phrases - open_ended:  # whole words only, where the script has word borders; n't hangs on its verb
-        patterns.append(rf"(?<![\w{MARKS}])(?:{any_of(bounded)})(?![\w{MARKS}])")
+        patterns.append(rf"(?<!{LETTER})(?:{any_of(bounded)})(?!{LETTER})")
     return re.compile("|".join(patterns), re.IGNORECASE)

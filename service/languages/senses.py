@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.languages.load import table
-from service.languages.tokens import MARKS, lowered, spaceless
+from service.languages.load import table_of
+from service.languages.tokens import LETTER, Token, lowered, spaceless
 
 LOOKALIKES, WORDS, NEAR = KINDS = "lookalikes", "words", "near"
-LETTER = rf"[\w{MARKS}]"
 WORD = re.compile(rf"{LETTER}+")
 
 
@@ -24,10 +23,14 @@ class Sense:
     name: str
     kind: str
 
+    def touches(self, changed: Sequence[Token]) -> bool:
+        """Whether it stands, at least in part, within a run of words."""
+        return changed[0].start < self.end and self.start < changed[-1].end
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a table lists, with its sense and its kind."""
+    """What a table lists, in lower case, with its sense and its kind."""
 
     listed: str
     name: str
@@ -59,7 +62,7 @@ def hinted(text: str, language: str) -> frozenset[str]:
 
 def has_sense(language: str, name: str) -> bool:
     """Whether the words of a sense are known in a language."""
-    return name in table(language, "senses")
+    return name in table_of(language, "senses")
 
 
 @lru_cache(maxsize=8192)
@@ -81,11 +84,11 @@ def _lower(text: str, language: str) -> str:
 
 
 def _by_signs(text: str, language: str) -> Iterator[Sense]:
-    for word, name, kind in _listed(language):
-        at = text.find(word)
+    for entry in _listed(language):
+        at = text.find(entry.listed)
         while at >= 0:
-            yield Sense(at, at + len(word), name, kind)
-            at = text.find(word, at + 1)
+            yield Sense(at, at + len(entry.listed), entry.name, entry.kind)
+            at = text.find(entry.listed, at + 1)
 
 
 def _by_words(text: str, language: str) -> Iterator[Sense]:
@@ -100,11 +103,10 @@ def _by_words(text: str, language: str) -> Iterator[Sense]:
 
 
 @lru_cache(maxsize=64)
-def _listed(language: str) -> tuple[tuple[str, str, str], ...]:
-    """What the table lists, in lower case, with its sense and its kind."""
+def _listed(language: str) -> tuple[Entry, ...]:
     return tuple(
-        (word.lower(), name, kind)
-        for name, lists in table(language, "senses").items()
+        Entry(word.lower(), name, kind)
+        for name, lists in table_of(language, "senses").items()
         for kind in KINDS
         for word in lists.get(kind, ())
     )
@@ -113,14 +115,13 @@ def _listed(language: str) -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=64)
 def _index(language: str) -> Index:
     full, stems, endings = defaultdict(list), defaultdict(list), defaultdict(list)
-    for listed, name, kind in _listed(language):
-        entry = Entry(listed, name, kind)
-        first = WORD.search(listed)
+    for entry in _listed(language):
+        first = WORD.search(entry.listed)
         if not first:
             continue
-        if listed.startswith("*"):
+        if entry.listed.startswith("*"):
             endings[first[0]].append(entry)
-        elif listed[first.end() : first.end() + 1] == "*":
+        elif entry.listed[first.end() : first.end() + 1] == "*":
             stems[first[0]].append(entry)
         else:
             full[first[0]].append(entry)

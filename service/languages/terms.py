@@ -10,14 +10,13 @@ from itertools import pairwise
 
 from service.languages.lemmas import share_lemma
 from service.languages.names import COMMON_NOUN_CAPITALS
-from service.languages.tokens import MARKS, SPACELESS, lowered
+from service.languages.tokens import LETTER, MARKS, SPACELESS, lowered
 from service.model.glossary import Term
 from service.model.version import primary_subtag
 
 Entry = str | Term
 """Of a glossary: a name to keep, or a term."""
 
-LETTER = rf"[\w{MARKS}]"
 WORD = re.compile(rf"{LETTER}+")
 HYPHENS = "-\u2010\u2011"
 ENDING = 3

@@ -16,6 +16,9 @@ MARKS = (
 )
 """Accents, vowel and tone signs that are written onto a letter; Python's \\w leaves them out."""
 
+LETTER = rf"[\w{MARKS}]"
+"""A letter or digit, or a sign that is written onto one."""
+
 MARKED_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}\u200c\u200d])*(?:[’'][^\W\d_]+)?")
 """A word of letters with their signs."""
 

@@ -4,16 +4,16 @@ from hypothesis import given
 from service.differences.qualified import QUALIFIERS
 from service.differences.turned import AXES
 from service.languages import known
-from service.languages.load import table
+from service.languages.load import table_of
 from service.languages.senses import KINDS, LOOKALIKES, WORDS, hinted, senses
 from tests.unit.languages.strategies import ANYTHING, LANGUAGES
 
-LISTED = [code for code in known() if table(code, "senses")]
+LISTED = [code for code in known() if table_of(code, "senses")]
 
 
 @pytest.mark.parametrize("language", LISTED)
 def test_a_table_has_known_senses_and_both_sides_of_each_axis(language: str) -> None:
-    have = table(language, "senses")
+    have = table_of(language, "senses")
     assert have.keys() <= {*QUALIFIERS, *(name for axis in AXES for name in axis)}
     for axis in AXES:
         assert have.keys() >= set(axis) or not have.keys() & set(axis), f"{axis} needs its other side"
@@ -21,7 +21,7 @@ def test_a_table_has_known_senses_and_both_sides_of_each_axis(language: str) -> 
 
 @pytest.mark.parametrize("language", LISTED)
 def test_what_is_listed_stands_there_once_and_in_lower_case(language: str) -> None:
-    for name, lists in table(language, "senses").items():
+    for name, lists in table_of(language, "senses").items():
         assert lists.keys() <= set(KINDS) and lists[WORDS], name
         for kind in KINDS:
             listed = lists.get(kind, [])
