@@ -1,10 +1,11 @@
 """From the facts of a row (numbers, dates, names ...) to its apparatus: the places where versions differ, and the
 readings that each place has."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+from service.differences.clusters import Agreement, Cluster, Fact, clustered, paired
 from service.languages.senses import Sense
 from service.model.collation import Cell, Collation
 from service.model.finding import Reading, Span
@@ -28,30 +29,6 @@ class Located(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that can be compared, at a place of a version. `where` is its relative place in the cell, 0..1."""
-
-    span: Span
-    quote: str
-    value: str | None
-    where: float
-    item: Any
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Facts of several versions that agree. `excused` have it in a neighbouring row."""
-
-    facts: dict[str, Fact]
-    excused: set[str] = field(default_factory=set)
-
-    @property
-    def versions(self) -> set[str]:
-        """Whose fact it is, in this row or the next."""
-        return set(self.facts) | self.excused
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """One place of a row: clusters that stand against each other, and the versions that have nothing there."""
 
@@ -60,7 +37,6 @@ class Place:
 
 
 Find = Callable[[str, str], Sequence[Any]]
-Agree = Callable[[Any, Any], bool]
 
 
 def facts(cell: Cell, find: Find, value: Callable[[Any], str | None]) -> list[Fact]:
@@ -73,52 +49,33 @@ def facts(cell: Cell, find: Find, value: Callable[[Any], str | None]) -> list[Fa
 
 
 def places(
-    collation: Collation, row: Row, cells: Sequence[Cell], find: Find, value: Callable[[Any], str | None], agree: Agree
+    collation: Collation,
+    row: Row,
+    cells: Sequence[Cell],
+    find: Find,
+    value: Callable[[Any], str | None],
+    agreement: Agreement,
 ) -> list[Place]:
     """The places of a row where the versions' facts do not all agree."""
     found = {cell.version.id: facts(cell, find, value) for cell in cells}
     names = list(found)
-    clusters: list[Cluster] = []
-    for name in names:
-        for fact in found[name]:
-            home = _home(clusters, name, fact, agree)
-            if home:
-                home.facts[name] = fact
-            else:
-                clusters.append(Cluster({name: fact}))
+    clusters = clustered(((name, fact) for name in names for fact in found[name]), agreement)
+    near: dict[str, set[Hashable]] = {}
     for cluster in clusters:
         for name in set(names) - cluster.versions:
-            if _nearby(collation, row, name, cluster, find, agree):
+            if name not in near:
+                near[name] = _near(collation, row, name, find, agreement)
+            said = frozenset(agreement.key(f.item) for f in cluster.facts.values())
+            if any(agreement.all(said, key) for key in near[name]):
                 cluster.excused.add(name)
-    return _against_each_other([c for c in clusters if len(c.versions) < len(names)], names)
+    apart = paired([c for c in clusters if len(c.versions) < len(names)])
+    return [Place(group, tuple(n for n in names if not any(n in c.versions for c in group))) for group in apart]
 
 
-def _home(clusters: Iterable[Cluster], name: str, fact: Fact, agree: Agree) -> Cluster | None:
-    """The cluster that a fact belongs to: it agrees with all members; the nearest in place if there are several."""
-    fitting = [c for c in clusters if name not in c.facts and all(agree(f.item, fact.item) for f in c.facts.values())]
-    return min(fitting, key=lambda c: min(abs(f.where - fact.where) for f in c.facts.values()), default=None)
-
-
-def _nearby(collation: Collation, row: Row, version: str, cluster: Cluster, find: Find, agree: Agree) -> bool:
-    items = [item for cell in collation.near(row, version, NEIGHBOURS) for item in find(cell.text, cell.language)]
-    return any(all(agree(f.item, item) for f in cluster.facts.values()) for item in items)
-
-
-def _against_each_other(clusters: Sequence[Cluster], names: Sequence[str]) -> list[Place]:
-    """Groups disagreeing clusters: readings of one place are of different versions and stand at like places."""
-    rest = sorted(clusters, key=lambda c: (-len(c.facts), min(f.where for f in c.facts.values())))
-    result = []
-    while rest:
-        group = [rest.pop(0)]
-        taken = set(group[0].versions)
-        where = min(f.where for f in group[0].facts.values())
-        for other in sorted(rest, key=lambda c: min(abs(f.where - where) for f in c.facts.values())):
-            if not taken & other.versions:
-                group.append(other)
-                taken |= other.versions
-                rest.remove(other)
-        result.append(Place(tuple(group), tuple(n for n in names if n not in taken)))
-    return result
+def _near(collation: Collation, row: Row, version: str, find: Find, agreement: Agreement) -> set[Hashable]:
+    """The keys of what a version has in a row and in those around it."""
+    cells = collation.near(row, version, NEIGHBOURS)
+    return {agreement.key(item) for cell in cells for item in find(cell.text, cell.language)}
 
 
 def readings(place: Place, cells: Sequence[Cell]) -> tuple[Reading, ...]:

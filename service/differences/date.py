@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.differences.apparatus import Place, labels, outlier, places, readings, verb
+from service.differences.clusters import Agreement
 from service.languages.dates import Date, find_dates
 from service.languages.days import Day, find_relative_days, find_weekdays
 from service.languages.phrases import Phrase, find_phrases
@@ -43,6 +44,8 @@ def find(collation: Collation) -> Iterator[Finding]:
     """Places where versions name different days, months or years, or days of the week. One that a version leaves out
     alone is left to the checks of omission: translators often write "on Monday" instead."""
     written = _datelines(collation)
+    same_date = Agreement(Date.agrees, lambda d: (d.year, d.month, d.day, d.swapped))
+    same_day = Agreement(_same_day, lambda d: (d.number, d.night))
     for row in collation.rows:
         cells = collation.cells(row)
         if len(cells) < 2:
@@ -60,10 +63,10 @@ def find(collation: Collation) -> Iterator[Finding]:
             ]
             return (*named, *(_weekday(d) for d in _told_from(text, language, bases)))
 
-        for place in places(collation, row, cells, dates, lambda d: d.shown, Date.agrees):
+        for place in places(collation, row, cells, dates, lambda d: d.shown, same_date):
             if finding := _judge(collation, row.index, place, cells, Severity.CRITICAL, 0.85):
                 yield finding
-        for place in places(collation, row, cells, weekdays, lambda d: WEEKDAYS[d.number - 1], _same_day):
+        for place in places(collation, row, cells, weekdays, lambda d: WEEKDAYS[d.number - 1], same_day):
             if finding := _judge(collation, row.index, place, cells, Severity.MAJOR, 0.7):
                 yield finding
 

@@ -1,10 +1,11 @@
 """Figures and dates of an edit that the other version gives, too, in whatever form: 24 and two dozen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from service.differences.edits import Edit, Pair
-from service.differences.figures import Figure, agree, figures
+from service.differences.figures import Figure, agree, figures, said
 from service.differences.number import SMALL
 from service.differences.verdict import Verdict
 from service.languages.tokens import Token
@@ -84,13 +85,36 @@ def _measured(figure: Figure) -> tuple[int, int]:
 
 
 def _inside(text: str, tokens: tuple[Token, ...], language: str) -> list[Figure]:
-    return [f for f in _figures(text, language) if any(_counted(t, (f,)) for t in tokens)] if tokens else []
+    if not tokens:
+        return []
+    first, last = tokens[0].start, tokens[-1].start
+    return [
+        figure
+        for start, end, figure in _places(text, language)
+        if start <= last and first < end and any(start <= t.start < end for t in tokens)
+    ]
 
 
 def _stands(figure: Figure, here: str, there: str, language: str) -> bool:
     """Whether the other text has a figure as often as its own."""
-    own, others = (sum(agree(figure, f) for f in _figures(text, language)) for text in (here, there))
+    own, others = (
+        sum(count for other, count in _tally(text, language) if agree(figure, other)) for text in (here, there)
+    )
     return others >= own
+
+
+@lru_cache(maxsize=1024)
+def _places(text: str, language: str) -> tuple[tuple[int, int, Figure], ...]:
+    """The figures of a text and where each stands with its unit."""
+    return tuple((*_measured(figure), figure) for figure in _figures(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _tally(text: str, language: str) -> tuple[tuple[Figure, int], ...]:
+    """The figures of a text that say different things, and how often each is said."""
+    found = _figures(text, language)
+    count = Counter(said(f) for f in found)
+    return tuple((figure, count[key]) for key, figure in {said(f): f for f in found}.items())
 
 
 @lru_cache(maxsize=1024)

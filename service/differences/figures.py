@@ -1,8 +1,10 @@
 """The figures of a text as they are compared, and whether two of them say the same."""
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from service.languages.dates import Date, find_dates
 from service.languages.digits import Taken
@@ -18,6 +20,12 @@ SOFT_ROUNDING = 0.05
 
 BEYOND = 0.2
 """How much more than the figure "over 2,000" may mean, as a share: 2,340, not 3,000."""
+
+FARTHEST = 1.25
+"""Two figures farther apart are another figure, however softened: more than `1 + BEYOND` and `1 / (1 - BEYOND / 2)`."""
+
+LARGEST_SIZE = 1e4
+"""No number's order of magnitude to that base is as large, above or below zero: so far off stand zero and what is less."""
 
 CONVERTED = 0.05
 CONVERTED_TIME = 0.04
@@ -40,7 +48,9 @@ FREE = frozenset({"time", "share"})
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its
-    word. `quantity` is what was read there; a figure of money spans its currency."""
+    word. `quantity` is what was read there; a figure of money spans its currency. A `plain` one says nothing but a number
+    (of money, perhaps). `sizes` are the orders of magnitude of its values to the base `FARTHEST`, `around` those and the
+    next ones: plain figures that agree have one of them in common."""
 
     start: int
     end: int
@@ -51,6 +61,17 @@ class Figure:
     in_date: bool
     in_name: bool
     quantity: Quantity | None = None
+    plain: bool = field(init=False, repr=False, compare=False)
+    sizes: frozenset[float] = field(init=False, repr=False, compare=False)
+    around: frozenset[float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Works out once what every figure beside it asks."""
+        clock = self.quantity is not None and self.quantity.clock
+        object.__setattr__(self, "plain", not clock and self.kind != "fraction" and self.money == self.units)
+        sizes = frozenset(math.log(v, FARTHEST) // 1 if v > 0 else v - LARGEST_SIZE for v in self.values)
+        object.__setattr__(self, "sizes", sizes)
+        object.__setattr__(self, "around", sizes.union(*({s - 1, s + 1} for s in sizes if s > -LARGEST_SIZE / 2)))
 
     @property
     def units(self) -> frozenset[str]:
@@ -65,7 +86,7 @@ class Figure:
     @property
     def money(self) -> frozenset[str]:
         """The currencies that it may be in."""
-        return frozenset(u for u in self.units if unit(u).dimension == "money")
+        return _currencies(self.units)
 
     @property
     def shares(self) -> frozenset[float]:
@@ -73,6 +94,11 @@ class Figure:
         if self.kind == "fraction":
             return frozenset(v * 100 for v in self.values)
         return self.values if "percent" in self.units else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _currencies(units: frozenset[str]) -> frozenset[str]:
+    return frozenset(u for u in units if unit(u).dimension == "money")
 
 
 def figures(text: str, language: str) -> Sequence[Figure]:
@@ -121,9 +147,20 @@ def _glued(text: str, start: int) -> bool:
     return before.isalpha() and not SPACELESS.match(before)
 
 
+def said(figure: Figure) -> Hashable:
+    """All of a figure that `agree` looks at."""
+    q = figure.quantity
+    told = (q.units, q.kind, q.soft, q.clock, q.hours, q.zone) if q else None
+    return figure.values, figure.soft, told
+
+
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two figures say the same: a value in common, whatever the units, rounding allowed as far as the words
     allow it."""
+    if a.plain and b.plain:  # a text may be full of prices, and each is set against each
+        if a.sizes.isdisjoint(b.around) or (a.units and b.units and not a.units & b.units):
+            return False
+        return _same_value(a, b)
     if a.quantity and b.quantity and a.quantity.clock and b.quantity.clock:
         return _same_time(a.quantity, b.quantity)
     if any(_written_alike(one, other) for one, other in ((a, b), (b, a))):
@@ -134,7 +171,9 @@ def agree(a: Figure, b: Figure) -> bool:
         return any(abs(x - y) <= DEGREE for x in a.shares for y in b.shares)
     if not a.units or not b.units:
         return _same_value(a, b)
-    return any(_same_measure(a, b, one, other) for one in a.units for other in b.units)
+    if a.units & b.units and _same_value(a, b):
+        return True
+    return any(_same_measure(a, b, one, other) for one in a.units for other in b.units if one != other)
 
 
 def _same_time(a: Quantity, b: Quantity) -> bool:
@@ -153,8 +192,6 @@ def _written_alike(time: Figure, number: Figure) -> bool:
 
 def _same_measure(a: Figure, b: Figure, one: str, other: str) -> bool:
     ours, theirs = unit(one), unit(other)
-    if one == other:
-        return _same_value(a, b)
     if ours.dimension != theirs.dimension:
         return bool({ours.dimension, theirs.dimension} & FREE) and _same_value(a, b)
     if ours.dimension == "money":
@@ -184,8 +221,8 @@ def _same_value(a: Figure, b: Figure) -> bool:
 
 
 def _near(x: float, y: float, a: Figure, b: Figure) -> bool:
-    larger = max(abs(x), abs(y))
-    if larger < LEAST_SOFT or min(x, y) <= 0:
+    smaller, larger = (x, y) if x < y else (y, x)
+    if smaller <= 0 or larger < LEAST_SOFT or larger > FARTHEST * smaller:
         return False
     if a.soft or b.soft:
         if _as_soft(a, b) and _digits(x) == _digits(y):

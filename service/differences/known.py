@@ -1,8 +1,10 @@
 """Places and organisations that differ across languages: Germany here and 奥地利 there, whatever the script."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from service.differences.apparatus import NEIGHBOURS, Place, labels, outlier, places, readings, verb
+from service.differences.clusters import Agreement
 from service.languages.gazetteer import KINDS, Known, find_known, hints_at
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Severity
@@ -17,12 +19,13 @@ def other_places(collation: Collation, row: Row) -> Iterator[Finding]:
     cells = collation.cells(row)
     if len({c.language for c in cells}) < 2:
         return  # versions of one language are compared word by word
+    one_place = Agreement(lambda a, b: a.key == b.key, attrgetter("key"))
     for kind in KINDS:
 
         def look(text: str, language: str, kind: str = kind) -> Sequence[Known]:
             return tuple(k for k in find_known(text, language) if k.kind == kind)
 
-        for place in places(collation, row, cells, look, lambda k: k.key, _same):
+        for place in places(collation, row, cells, look, lambda k: k.key, one_place):
             if len(place.clusters) > 1 and not _hinted(collation, row, place):
                 yield _finding(collation, row, place, cells)
 
@@ -36,10 +39,6 @@ def is_known_there(collation: Collation, row: Row, cell: Cell, start: int, end: 
         for c in collation.near(row, facing.version.id, NEIGHBOURS)
         for k in find_known(c.text, c.language)
     )
-
-
-def _same(one: Known, other: Known) -> bool:
-    return one.key == other.key
 
 
 def _hinted(collation: Collation, row: Row, place: Place) -> bool:

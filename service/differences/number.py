@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.differences.apparatus import Cluster, Place, facts, labels, outlier, places, readings, verb
-from service.differences.figures import Figure, agree, as_scores, figures
+from service.differences.apparatus import Place, facts, labels, outlier, places, readings, verb
+from service.differences.clusters import Agreement, Cluster
+from service.differences.figures import Figure, agree, as_scores, figures, said
 from service.languages.digits import plain_digits
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
@@ -16,6 +17,9 @@ from service.model.version import Relation
 TYPE = FindingType.NUMBER
 SCORE = re.compile(r"(?<![\d.,:–-])(\d{1,2})\s?(?:[-–—比対对]|대|to)\s?(\d{1,2})(?![\d.,:–-]*\d)")
 SMALL = 10
+MANY = 40
+"""Figures of one sentence that differ before they are told in one: no sentence of the stories has as many figures."""
+
 ASIDE = re.compile(r"[(（\[]\s?(?:[^\d()]{0,20})$")
 REACH = 24
 
@@ -23,6 +27,7 @@ REACH = 24
 def find(collation: Collation) -> Iterator[Finding]:
     """Places where versions give different figures, or where one lacks a figure that others have, and figures that one
     softens otherwise than the others."""
+    same = Agreement(agree, said)
     for row in collation.rows:
         cells = collation.cells(row)
         if len(cells) < 2:
@@ -32,11 +37,21 @@ def find(collation: Collation) -> Iterator[Finding]:
         def look(text: str, language: str, scores: frozenset[tuple[int, int]] = scores) -> Sequence[Figure]:
             return tuple(as_scores(figures(text, language), text, scores))
 
-        for place in places(collation, row, cells, look, lambda f: f.shown, agree):
-            finding = _judge(collation, row.index, place, cells)
-            if finding:
-                yield finding
-        yield from _softened(collation, row, cells)
+        found = places(collation, row, cells, look, lambda f: f.shown, same)
+        judged = [finding for place in found if (finding := _judge(collation, row.index, place, cells))]
+        if len(judged) > MANY:
+            yield _throughout(collation, row.index, cells, judged)
+        else:
+            yield from judged
+            yield from _softened(collation, row, cells)
+
+
+def _throughout(collation: Collation, row: int, cells: Sequence[Cell], judged: Sequence[Finding]) -> Finding:
+    """A table whose figures differ is one finding, not one a figure."""
+    worst = min(judged, key=lambda f: f.severity.rank)
+    found = tuple(Reading((c.version.id,), c.text, (c.span(),)) for c in cells)
+    message = f"{labels(collation, [c.version.id for c in cells])} differ in {len(judged)} figures."
+    return Finding(TYPE, worst.severity, row, found, message, worst.confidence)
 
 
 def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) -> Finding | None:
@@ -91,18 +106,22 @@ def _missing(
 
 def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
     """One figure that is "over 2,000" here and "almost 2,000" or plain there."""
-    groups: list[tuple[Figure, dict[str, Cluster]]] = []
+    groups: list[dict[str, Cluster]] = []
+    by_value: dict[float, int] = {}
     for cell in cells:
         for fact in facts(cell, _with_softeners, lambda f: f.shown):
             if not (fact.item.strength == 2 or fact.item.kind == "fraction") or fact.item.in_date or fact.item.in_name:
                 continue
             kind = fact.item.quantity.soft or "plain"
-            clusters = next((c for figure, c in groups if figure.values & fact.item.values), None)
-            if clusters is None:
-                groups.append((fact.item, clusters := {}))
+            first = min((by_value[value] for value in fact.item.values if value in by_value), default=None)
+            if first is None:
+                first = len(groups)
+                groups.append({})
+                by_value |= dict.fromkeys(fact.item.values - by_value.keys(), first)
+            clusters = groups[first]
             if not any(cell.version.id in c.facts for c in clusters.values()):
                 clusters.setdefault(kind, Cluster({})).facts[cell.version.id] = fact
-    for _, clusters in groups:
+    for clusters in groups:
         opposed = {"over", "under"} <= clusters.keys()
         part = any(f.item.kind == "fraction" for c in clusters.values() for f in c.facts.values())
         if len(clusters) < 2 or (part and not opposed):  # "um die Hälfte" is about half, and by half
