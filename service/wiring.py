@@ -46,7 +46,7 @@ def embedder(settings: Settings) -> Embedder:
     if settings.embedder not in EMBEDDERS:
         raise SettingsError(f"there is no embedder {settings.embedder!r}; there is {', '.join(EMBEDDERS)}")
     made: Embedder = getattr(import_module(f"service.engines.{settings.embedder}"), EMBEDDERS[settings.embedder])(
-        threads=settings.threads
+        threads=settings.embedder_threads
     )
     return made
 

@@ -3,8 +3,8 @@
 usage: PYTHONPATH=. python benchmarks/attacks/growth.py [--quick] [--only NAME ...] [--profile NAME]
 
 Two versions of one line (or of short lines) each, of `n`, `2n` and `4n` characters, compared warm; CPU seconds, and the
-exponent between the last two. The attack gets through where 8,000 characters take over `LIMIT_SECONDS` or the exponent of
-what takes long enough to be measured is over `EXPONENT`. The last line is JSON.
+exponent between the last two. The attack gets through where 8,000 characters take over `LIMIT_SECONDS`, or where the
+exponent of what takes long enough to be measured is over `EXPONENT`. The last line is JSON.
 """
 
 import argparse
@@ -89,16 +89,38 @@ def repeated(pattern, size):
 def prices(size, start):
     """A line of prices, no two of them the same."""
     line, number = [], start
-    while sum(len(one) + 1 for one in line[-50:]) and len(" ".join(line)) < size or not line:
+    while (sum(len(one) + 1 for one in line[-50:]) and len(" ".join(line)) < size) or not line:
         line.append(f"${number}.{number % 90 + 10}")
         number += 7
     return " ".join(line)[:size]
+
+
+COUNTING = {
+    "counted": "{0} ",
+    "counted dates": "{0}-0{1}-1{2} ",
+    "counted lines": "{0}\n",
+    "counted percent": "{0}.{1}% ",
+    "counted names": "Ab{0}c ",
+    "counted quotes": '"a {0}" ',
+    "counted sentences": "So {0} came. ",
+}
+
+
+def counting(pattern, size, start):
+    """The same pattern with another number each time."""
+    line, number = "", 1000 + start
+    while len(line) < size:
+        line += pattern.format(number, number % 9 + 1, number % 7)
+        number += 7
+    return line[:size]
 
 
 def texts(name, size):
     """The two versions."""
     if name == "prices":
         return prices(size, 100), prices(size, 103)
+    if name in COUNTING:
+        return counting(COUNTING[name], size, 0), counting(COUNTING[name], size, 3)
     line = repeated(PATTERNS[name], size)
     return f"Start. {line}", f"Start. {line} end"
 
@@ -125,7 +147,10 @@ def main():
     parser.add_argument("--profile")
     parser.add_argument("--sizes", type=int, nargs=3)
     options = parser.parse_args()
-    compare([Version("a", "a", "On 5 May 2020 it cost $5."), Version("b", "b", "On 6 May 2020 it cost $6.")], translate=False)
+    compare(
+        [Version("a", "a", "On 5 May 2020 it cost $5."), Version("b", "b", "On 6 May 2020 it cost $6.")],
+        translate=False,
+    )
     sizes = options.sizes or (QUICK if options.quick else SIZES)
     if options.profile:
         profile = cProfile.Profile()
@@ -133,14 +158,18 @@ def main():
         pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
         return 0
     rows, bad = {}, []
-    for name in options.only or [*PATTERNS, "prices", "diff"]:
-        measure = (lambda size: diff_seconds(size // 4)) if name == "diff" else (lambda size, name=name: seconds(name, size))
+    for name in options.only or [*PATTERNS, *COUNTING, "prices", "diff"]:
+        measure = (
+            (lambda size: diff_seconds(size // 4)) if name == "diff" else (lambda size, name=name: seconds(name, size))
+        )
         taken = [measure(size) for size in sizes]
         exponent = math.log(max(taken[2], 1e-3) / max(taken[1], 1e-3), 2)
         through = taken[2] > LIMIT_SECONDS or (taken[2] > MEASURABLE_SECONDS and exponent > EXPONENT)
         rows[name] = [round(one, 3) for one in taken] + [round(exponent, 2)]
         bad += [name] * through
-        print(f"{name:15}", *(f"{one:8.3f}" for one in taken), f"{exponent:6.2f}", "  <--" if through else "", flush=True)
+        print(
+            f"{name:15}", *(f"{one:8.3f}" for one in taken), f"{exponent:6.2f}", "  <--" if through else "", flush=True
+        )
     print(json.dumps({"sizes": sizes, "rows": rows, "through": bad}))
     return 1 if bad else 0
 

@@ -8,12 +8,16 @@ from typing import Any, Protocol
 from service.differences.clusters import Agreement, Cluster, Fact, clustered, paired
 from service.languages.senses import Sense
 from service.model.collation import Cell, Collation
-from service.model.finding import Reading, Span
+from service.model.finding import Reading
 from service.model.row import Row
 from service.model.version import primary_subtag
 
 NEIGHBOURS = 2
 """A fact that stands up to two rows away in the other version is not missing: translators join and split sentences."""
+
+MOST_APART = 100
+"""Facts of one row that differ, beyond which it is a table of which each says another thing: the rows around it are not
+searched for each of them."""
 
 
 class Located(Protocol):
@@ -61,15 +65,18 @@ def places(
     names = list(found)
     clusters = clustered(((name, fact) for name in names for fact in found[name]), agreement)
     near: dict[str, set[Hashable]] = {}
-    for cluster in clusters:
+    apart = [c for c in clusters if len(c.facts) < len(names)]
+    for cluster in apart if len(apart) <= MOST_APART else ():
         for name in set(names) - cluster.versions:
             if name not in near:
                 near[name] = _near(collation, row, name, find, agreement)
             said = frozenset(agreement.key(f.item) for f in cluster.facts.values())
             if any(agreement.all(said, key) for key in near[name]):
                 cluster.excused.add(name)
-    apart = paired([c for c in clusters if len(c.versions) < len(names)])
-    return [Place(group, tuple(n for n in names if not any(n in c.versions for c in group))) for group in apart]
+    return [
+        Place(group, tuple(n for n in names if not any(n in c.versions for c in group)))
+        for group in paired([c for c in apart if len(c.versions) < len(names)])
+    ]
 
 
 def _near(collation: Collation, row: Row, version: str, find: Find, agreement: Agreement) -> set[Hashable]:

@@ -108,20 +108,17 @@ def _nearest(places: Sequence[tuple[float, int]], where: float) -> Iterator[tupl
 def paired(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, ...]]:
     """Groups clusters that stand against each other: readings of one place are of different versions and stand at like
     places."""
-    rest = sorted(clusters, key=lambda c: (-len(c.facts), _first(c)))
+    rest = [(c, c.versions, [f.where for f in c.facts.values()]) for c in clusters]
+    rest.sort(key=lambda r: (-len(r[2]), min(r[2])))
     while rest:
-        group = [rest.pop(0)]
-        taken = set(group[0].versions)
-        where = _first(group[0])
-        free = [c for c in rest if not taken & c.versions]
-        for other in sorted(free, key=lambda c: min(abs(f.where - where) for f in c.facts.values())):
-            if not taken & other.versions:
-                group.append(other)
-                taken |= other.versions
+        first, taken, places = rest.pop(0)
+        group, where = [first], min(places)
+        free = [r for r in rest if not taken & r[1]]
+        while free:
+            other, versions, _ = min(free, key=lambda r: min(abs(place - where) for place in r[2]))  # used at once
+            group.append(other)
+            taken = taken | versions
+            free = [r for r in free if not taken & r[1]]
         chosen = {id(c) for c in group}
-        rest = [c for c in rest if id(c) not in chosen]
+        rest = [r for r in rest if id(r[0]) not in chosen]
         yield tuple(group)
-
-
-def _first(cluster: Cluster) -> float:
-    return min(f.where for f in cluster.facts.values())

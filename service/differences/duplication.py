@@ -1,6 +1,7 @@
 """A statement that stands twice in one version, word for word or in other words."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -96,15 +97,20 @@ def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, in
 
 
 def _pairs(collation: Collation, segments: Sequence[Segment], texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
-    """Indexes of sentences that say the same, and whether word for word."""
-    said = [_content(text, segment.language) for text, segment in zip(texts, segments, strict=True)]
-    for i, j in _near(collation, texts):
-        if min(len(texts[i]), len(texts[j])) < SHORTEST:
-            continue
-        if fuzz.ratio(texts[i], texts[j], score_cutoff=SAME):
-            yield i, j, True
-        elif _covered(said[i], said[j]):
-            yield i, j, False
+    """Indexes of sentences that say the same, and whether word for word. What stands a third time is set against the
+    second alone, and other wordings against where it stands first."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        if len(text) >= SHORTEST:
+            places.setdefault(text, []).append(place)
+    found = [(i, j, True) for each in places.values() for i, j in pairwise(each)]
+    distinct = list(places)
+    said = [_content(text, segments[places[text][0]].language) for text in distinct]
+    for i, j in _near(collation, distinct):
+        exact = bool(fuzz.ratio(distinct[i], distinct[j], score_cutoff=SAME))
+        if exact or _covered(said[i], said[j]):
+            found.append((places[distinct[i]][0], places[distinct[j]][0], exact))
+    return iter(sorted(found))
 
 
 def _near(collation: Collation, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -113,8 +119,8 @@ def _near(collation: Collation, texts: Sequence[str]) -> Iterator[tuple[int, int
         return
     vectors = collation.embedder.encode(texts)
     for start in range(0, len(texts), BLOCK):
-        near = np.argwhere(vectors[start : start + BLOCK] @ vectors[start:].T >= NEAR)
-        yield from ((start + i, start + j) for i, j in near.tolist() if i < j)
+        near = np.triu(vectors[start : start + BLOCK] @ vectors[start:].T >= NEAR, 1)
+        yield from ((start + i, start + j) for i, j in np.argwhere(near).tolist())
 
 
 def _content(text: str, language: str) -> frozenset[str]:

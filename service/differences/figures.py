@@ -25,7 +25,7 @@ FARTHEST = 1.25
 """Two figures farther apart are another figure, however softened: more than `1 + BEYOND` and `1 / (1 - BEYOND / 2)`."""
 
 LARGEST_SIZE = 1e4
-"""No number's order of magnitude to that base is as large, above or below zero: so far off stand zero and what is less."""
+"""No number's order of magnitude to that base is as large: so far below stand zero and what is less."""
 
 CONVERTED = 0.05
 CONVERTED_TIME = 0.04
@@ -48,9 +48,9 @@ FREE = frozenset({"time", "share"})
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of a text. `in_date`: the 11 of "September 11"; `in_name`: the 19 of "Covid-19", which goes with its
-    word. `quantity` is what was read there; a figure of money spans its currency. A `plain` one says nothing but a number
-    (of money, perhaps). `sizes` are the orders of magnitude of its values to the base `FARTHEST`, `around` those and the
-    next ones: plain figures that agree have one of them in common."""
+    word. `quantity` is what was read there; a figure of money spans its currency. A `plain` one says nothing but a
+    number, perhaps of money. `sizes` are the orders of magnitude of its values to the base `FARTHEST`, `around` those
+    and the next ones: of two plain figures that agree, `around` of one meets the other's `sizes`."""
 
     start: int
     end: int

@@ -34,8 +34,10 @@ class UseEmbedder:
 
     name = "usem3"
 
-    def __init__(self, threads: int = 2) -> None:
-        self._threads = threads
+    def __init__(self, threads: int = 1) -> None:
+        """`threads` of OpenBLAS while it encodes, whatever else the process lets it use. usem3 obeys that only where
+        threadpoolctl can be imported, which is why the project asks for it."""
+        self._threads = max(1, threads)
         self._model: Any = None
         self._lock = threading.Lock()
         self._memory: OrderedDict[str, Vectors] = OrderedDict()

@@ -79,6 +79,9 @@ def align_texts(
     weights = WEIGHTS if all(embedder.covers(code) for code in languages) else UNCOVERED
     beads: list[Bead] = []
     for a, b in _pieces(left, right, embedder):
+        if len(a) == len(b) and all(left[i] == right[j] for i, j in zip(a, b, strict=True)):
+            beads += [((i,), (j,)) for i, j in zip(a, b, strict=True)]
+            continue
         while len(a) * len(b) > DENSE_CELLS:
             found = _align_part(left, right, a[:WINDOW], b[:WINDOW], embedder, weights)
             beads += found[: len(found) // 2]
@@ -192,18 +195,28 @@ def _best_path(left: int, right: int, scores: dict[tuple[int, int], Array], skip
 
 
 def _pieces(left: Sequence[str], right: Sequence[str], embedder: Embedder) -> list[tuple[range, range]]:
-    """The whole, or for long texts the stretches between sure pairs."""
-    whole = [(range(len(left)), range(len(right)))]
+    """The whole, or for long texts what is equal at both ends and the stretches between sure pairs."""
     if len(left) * len(right) <= DENSE_CELLS:
-        return whole
-    sure = _sure_pairs(embedder.encode(left).astype(np.float64), embedder.encode(right).astype(np.float64))
-    pieces, start = [], (0, 0)
-    length = max(1, DENSE_CELLS // (2 * max(len(left), len(right))), 100)
-    for i, j in sure:
-        if max(i - start[0], j - start[1]) >= length:
-            pieces.append((range(start[0], i), range(start[1], j)))
-            start = (i, j)
-    return [*pieces, (range(start[0], len(left)), range(start[1], len(right)))]
+        return [(range(len(left)), range(len(right)))]
+    head = _equal(left, right)
+    tail = _equal(left[head:][::-1], right[head:][::-1])
+    last = len(left) - tail, len(right) - tail
+    pieces, start = [(range(head), range(head))], (head, head)
+    inner_left, inner_right = left[head : last[0]], right[head : last[1]]
+    if len(inner_left) * len(inner_right) > DENSE_CELLS:
+        length = max(1, DENSE_CELLS // (2 * max(len(inner_left), len(inner_right))), 100)
+        vectors = (embedder.encode(inner).astype(np.float64) for inner in (inner_left, inner_right))
+        for i, j in ((head + i, head + j) for i, j in _sure_pairs(*vectors)):
+            if max(i - start[0], j - start[1]) >= length:
+                pieces.append((range(start[0], i), range(start[1], j)))
+                start = (i, j)
+    pieces.append((range(start[0], last[0]), range(start[1], last[1])))
+    return [*pieces, (range(last[0], len(left)), range(last[1], len(right)))]
+
+
+def _equal(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many sentences are equal, letter by letter, from the beginning."""
+    return next((k for k, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def _sure_pairs(a: Array, b: Array) -> list[tuple[int, int]]:

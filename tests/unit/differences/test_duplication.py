@@ -52,3 +52,8 @@ def test_where_the_other_version_repeats_itself_too_it_is_style() -> None:
     english = "The old harbour, the old harbour stays closed."
     laid = lay({"en": [english], "de": ["Der alte Hafen, der alte Hafen bleibt geschlossen."]}, {"en": "original"})
     assert list(duplication.find(laid)) == []
+
+
+def test_what_stands_three_times_is_told_once_each_time_it_comes_again() -> None:
+    laid = lay({"en": [THANKS, "Then she left the station.", THANKS, "It rained all the night.", THANKS]})
+    assert [f.row for f in duplication.find(laid)] == [2, 4]

@@ -114,3 +114,11 @@ def test_one_figure_in_two_notations_is_set_against_itself() -> None:
 def test_half_is_on_one_side_or_the_other() -> None:
     found = service.diff("Nearly half of them voted.", "More than half of them voted.")
     assert [f.severity for f in found if f.type is FindingType.NUMBER] == [Severity.MAJOR]
+
+
+def test_a_table_of_other_figures_is_one_finding() -> None:
+    left, right = (" ".join(f"{start + 1000 * k}" for k in range(1, 60)) for start in (1, 2))
+    laid = lay({"de": [left], "en": [right]})
+    (finding,) = number.find(laid)
+    assert (finding.severity, quotes(finding)) == (Severity.CRITICAL, [left, right])
+    assert "59 figures" in finding.message

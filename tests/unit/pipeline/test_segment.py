@@ -214,3 +214,12 @@ def test_a_sentence_a_line() -> None:
         "The schools on the islands stay shut until the end of the week.",
     ]
     assert sentences("\n".join(lines), "en") == lines
+
+
+@pytest.mark.parametrize("piece", ["1/2/", "word ", "中", "$5 "])
+def test_what_has_no_end_mark_is_cut_at_a_length_no_sentence_has(piece: str) -> None:
+    text = "The table: " + piece * 2000
+    found = segment(Version("a", "a", text), "en")
+    assert max(s.end - s.start for s in found) <= 800
+    assert "".join(s.text(text) for s in found).replace(" ", "") == text.replace(" ", "")
+    assert all(not piece.strip().isalpha() or piece == "中" or s.text(text).endswith(piece.strip()) for s in found)
