@@ -128,14 +128,14 @@ def profile(report: Report) -> "Profile | None":
     return measured(report)
 
 
-def why(finding: Finding, report: Report, language: str = "en") -> "tuple[Why, ...]":
-    """What the severity and the confidence of one of the report's findings rest on, a sentence for each ground.
+def why(finding: Finding, language: str = "en") -> "tuple[Why, ...]":
+    """What the severity and the confidence of a finding rest on, a sentence for each ground.
 
-    `language`: `en` or `de`; `ValueError` for another one.
+    `language`: one that Variorum speaks (`service/locales`); `ValueError` for another one.
     """
     from service.render.why import why as grounds
 
-    return grounds(finding, report, language)
+    return grounds(finding, language)
 
 
 def _engines(translator: "Translator | None" = None, settings: "Settings | None" = None) -> "Engines":

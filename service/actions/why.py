@@ -8,6 +8,5 @@ from service.render.why import why
 
 
 def reasons(stored: StoredReport, wanted: Container[str], language: str) -> dict[str, list[dict[str, str]]]:
-    """Finding id -> its grounds with their sentences in a language (`en`, `de`), for the findings that are wanted."""
-    report = report_of(stored)
-    return {f.id: [w.to_dict() for w in why(f, report, language)] for f in report.findings if f.id in wanted}
+    """Finding id -> its grounds with their sentences in a language, for the findings that are wanted."""
+    return {f.id: [w.to_dict() for w in why(f, language)] for f in report_of(stored).findings if f.id in wanted}

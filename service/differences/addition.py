@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
-from service.differences.apparatus import labels, verb
-from service.differences.omission import grade, is_omission, lone_rows, passage, shortened
+from service.differences import rules, told
+from service.differences.omission import Status, is_omission, lone_rows, passage, shortened, status
 from service.model.collation import Collation
-from service.model.finding import Finding, FindingType
+from service.model.finding import Finding
 
-TYPE = FindingType.ADDITION
+RULE = {
+    Status.HEADING: rules.ADDED_HEADING,
+    Status.RETOLD: rules.ADDED_RETOLD,
+    Status.ELSEWHERE: rules.ADDED_ELSEWHERE,
+    Status.PLAIN: rules.ADDED,
+}
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -15,11 +20,8 @@ def find(collation: Collation) -> Iterator[Finding]:
     for lone in lone_rows(collation):
         if not is_omission(collation, lone):
             readings = passage(collation, lone)
-            severity, confidence = grade(collation, lone, lone.has)
             one = lone.has[0] if len(lone.has) == 1 and len(lone.lacks) > 1 else None
-            many = "a sentence" if len(lone.rows) == 1 else f"{len(lone.rows)} sentences"
-            message = (
-                f"{labels(collation, lone.has)} {verb(lone.has, 'has', 'have')} {many} that "
-                f"{labels(collation, lone.lacks)} {verb(lone.lacks, 'lacks', 'lack')}: {shortened(readings[0].quote)}"
-            )
-            yield Finding(TYPE, severity, lone.rows[0].index, readings, message, confidence, outlier=one)
+            rule = RULE[status(collation, lone, lone.has)]
+            said = told.ADDS_ONE if len(lone.rows) == 1 else told.ADDS
+            adds = told.clause(said, collation, lone.has, count=len(lone.rows), passage=shortened(readings[0].quote))
+            yield Finding(rule, lone.rows[0].index, readings, (adds,), outlier=one)

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.differences.apparatus import having_and_lacking, labels, outlier, verb
+from service.differences import rules, told
+from service.differences.apparatus import having_and_lacking, outlier
 from service.languages import knowledge
 from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Severity
+from service.model.finding import Finding
+from service.model.rule import Rule
 from service.model.version import Relation
-
-TYPE = FindingType.ATTRIBUTION
-
-
-HEDGED, NAMED = 0.15, 0.3
-"""Confidence where only translations have a hedge, or name a source: of 19 read five were worth telling, of seven
-hedges (とされる for "is to") one."""
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -30,32 +25,27 @@ def find(collation: Collation) -> Iterator[Finding]:
         if not marked or not silent:
             continue
         readings = having_and_lacking([(c, _marks(c)[0]) for c in marked], silent)
-        names, others = (r.versions for r in readings)
         alone = outlier(readings)
-        message = (
-            f"{labels(collation, names)} {verb(names, 'attributes', 'attribute')} this "
-            f"(\u201c{readings[0].quote}\u201d); "
-            f"{labels(collation, others)} {verb(others, 'states', 'state')} it as a fact."
+        said = (
+            told.clause(told.ATTRIBUTES, collation, readings[0].versions, words=readings[0].quote),
+            told.clause(told.STATES, collation, readings[1].versions),
         )
-        severity, confidence = _grade(collation, marked, silent, alone)
-        yield Finding(TYPE, severity, row.index, readings, message, confidence, outlier=alone)
+        yield Finding(_rule(collation, marked, silent, alone), row.index, readings, said, outlier=alone)
 
 
-def _grade(
-    collation: Collation, marked: Sequence[Cell], silent: Sequence[Cell], alone: str | None
-) -> tuple[Severity, float]:
+def _rule(collation: Collation, marked: Sequence[Cell], silent: Sequence[Cell], alone: str | None) -> Rule:
     """A source that the original names and a version drops is major, also across languages: of 1,603 clean pairs of
     sentences six would be flagged so. One that only the translation names may stand for a verb of saying that the
     tables lack."""
     dropped = collation.original is None or any(c.version.id == collation.original for c in marked)
     if not dropped:
-        return Severity.MINOR, HEDGED if all(_hedges(c) for c in marked) else NAMED
+        return rules.HEDGE_HINT if all(_hedges(c) for c in marked) else rules.SOURCE_HINT
     if alone and alone in {c.version.id for c in silent} and len(marked) >= 2:
-        return Severity.MAJOR, 0.8
+        return rules.SOURCE_LOST_BY_ONE
     if len({c.language for c in (*marked, *silent)}) > 1:
-        return Severity.MAJOR, 0.65
+        return rules.SOURCE_LOST_ABROAD
     independent = {c.version.relation for c in (*marked, *silent)} <= {Relation.TRANSLATION, Relation.RETELLING}
-    return (Severity.MINOR, NAMED) if independent else (Severity.MAJOR, 0.7)
+    return rules.SOURCE_HINT if independent else rules.SOURCE_LOST
 
 
 def _marks(cell: Cell) -> tuple[Phrase, ...]:

@@ -1,10 +1,10 @@
 """One finding for one cause: what another finding already explains is not said again."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from service.model.collation import Collation
 from service.model.finding import Finding, FindingType, Severity, Span
+from service.model.rule import Change, Step
 
 WHOLE = frozenset({FindingType.UNTRANSLATED, FindingType.TRUNCATION})
 """Types that explain whatever else is odd about the version in that row."""
@@ -40,9 +40,6 @@ FORM = frozenset(
     }
 )
 """A quotation with a slip of the pen still says what it said."""
-
-WITHIN_A_QUOTATION = " (within a quotation)."
-"""How the message ends of the one change within a quotation."""
 
 Settled = frozenset[tuple[int | None, str]]
 
@@ -123,8 +120,7 @@ def _in_quotation(finding: Finding, quotation: Finding) -> Finding:
     grave."""
     severity = min(finding.severity, quotation.severity, key=lambda s: s.rank)
     confidence = max(finding.confidence, quotation.confidence)
-    message = f"{finding.message.rstrip('.')}{WITHIN_A_QUOTATION}"
-    return replace(finding, severity=severity, confidence=confidence, message=message)
+    return finding.graded(Step(Change.QUOTED, severity, confidence))
 
 
 def _inside(finding: Finding, quotation: Finding) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.conjugation import ELIDED, conjugation, same_verb
@@ -15,10 +16,7 @@ from service.languages.phrases import find_phrases
 from service.languages.predicates import Predicate, predicate
 from service.languages.sayings import FACT, Saying, saying
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType, Severity
 
-TYPE = FindingType.TENSE
-SURE, UNSURE = 0.75, 0.55
 PAST, PRESENT, FUTURE = frozenset({"past"}), frozenset({"present"}), frozenset({"future"})
 ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "«", ")", ":", ";")
 """What a sentence ends in; a headline ends without."""
@@ -26,8 +24,8 @@ ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "«", ")", ":", ";")
 ELIDING = 2
 """Letters of the words that are elided: ne, se, le."""
 
-SAME = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.3, "the same time in other forms")
-FORM = Verdict(FindingType.GRAMMAR, Severity.MINOR, 0.5, "another form of the verb")
+SAME = Verdict(rules.SAME_TIME)
+FORM = Verdict(rules.VERB_FORM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +181,11 @@ def _compared(one: Saying, other: Saying, left: Predicate, pair: Pair) -> Verdic
     """What two predicates say otherwise; None where they may say the same."""
     if not one.forces & other.forces:
         grave = not _mild_force(one, other, left, pair)
-        return _verdict(grave, "another force: what is certain, possible, ordered or said")
+        return Verdict(rules.FORCE if grave else rules.FORCE_MILD)
     if not one.times & other.times:
-        return _verdict(not _mild_time(one, other, left, pair), "another tense")
+        return Verdict(rules.TENSE_MILD if _mild_time(one, other, left, pair) else rules.TENSE)
     if one.indirect != other.indirect:
-        return _verdict(False, "reported speech or not")
+        return Verdict(rules.REPORTED)
     return None
 
 
@@ -195,10 +193,6 @@ def _like(found: Predicate, other: Predicate) -> frozenset[str]:
     """The infinitives that a main verb has in common with the other one."""
     theirs = _infinitives(other)
     return frozenset(a for a in _infinitives(found) if any(same_verb(a, b, found.language) for b in theirs))
-
-
-def _verdict(grave: bool, why: str) -> Verdict:
-    return Verdict(TYPE, Severity.MAJOR if grave else Severity.MINOR, SURE if grave else UNSURE, why)
 
 
 def _mild_force(one: Saying, other: Saying, left: Predicate, pair: Pair) -> bool:

@@ -11,16 +11,18 @@ from statistics import median
 
 import numpy as np
 
-from service.differences.apparatus import gap, labels
+from service.differences import rules, told
+from service.differences.apparatus import gap
 from service.differences.witnesses import MANY, others, voices
 from service.languages import knowledge
 from service.languages.lemmas import lemmas
 from service.languages.tokens import Token, size, spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, Reading
 from service.model.row import Row
+from service.model.rule import Rule
+from service.model.sentences import Clause, Params
 
-TYPE = FindingType.OMISSION
 SHARED = 0.8
 """Share of the other voices that name a thing in one word (or in forms of it, or synonyms) from which on it is what the
 sentence says."""
@@ -71,14 +73,14 @@ def _of_one_language(collation: Collation, row: Row, cells: Sequence[Cell]) -> I
         ]
         left_out = _unsaid(collation, lacking, _around(collation, row, cell))
         length = size(cell.text) / median(size(c.text) for voice in beside for c in voice)
-        if judged := _grade(len(left_out), length):
-            yield _finding(collation, row, cell, [c for c in cells if c is not cell], left_out, judged)
+        if rule := _rule(len(left_out), length):
+            yield _finding(collation, row, cell, [c for c in cells if c is not cell], left_out, rule)
 
 
-def _grade(count: int, length: float) -> tuple[Severity, float] | None:
+def _rule(count: int, length: float) -> Rule | None:
     if count >= MUCH or (count >= FEW and length < SHORT):
-        return Severity.MAJOR, 0.75
-    return (Severity.MINOR, 0.4) if count >= SOME else None
+        return rules.UNSAID_MUCH
+    return rules.UNSAID_SOME if count >= SOME else None
 
 
 def _things(collation: Collation, cells: Sequence[Cell]) -> list[Thing]:
@@ -148,7 +150,7 @@ def _finding(
     cell: Cell,
     rest: Sequence[Cell],
     things: Sequence[Thing],
-    judged: tuple[Severity, float],
+    rule: Rule,
 ) -> Finding:
     named = {c.version.id: _in_order(things, c.version.id) for c in rest}
     first = max(rest, key=lambda c: len(named[c.version.id]))
@@ -159,13 +161,14 @@ def _finding(
         Reading(tuple(c.version.id for c in having), " ".join(t.text for t in found), spans),
         gap(cell, found[0].start / max(1, len(first.text))),
     )
-    words_said = ", ".join(f"\u201c{t.text}\u201d" for t in found[:TOLD])
-    more = " and more" if len(found) > TOLD else ""
-    message = (
-        f"{labels(collation, [cell.version.id])} says nothing of {words_said}{more}, "
-        f"of which {len(having)} of {len(rest)} other versions in its language speak."
-    )
-    return Finding(TYPE, judged[0], row.index, readings, message, judged[1], outlier=cell.version.id)
+    params: Params = {
+        "version": cell.version.label,
+        "things": tuple(t.text for t in found[:TOLD]),
+        "count": len(having),
+        "all": len(rest),
+    }
+    said = Clause(told.UNSAID_AND_MORE if len(found) > TOLD else told.UNSAID, params)
+    return Finding(rule, row.index, readings, (said,), outlier=cell.version.id)
 
 
 def _in_order(things: Sequence[Thing], version: str) -> list[Token]:

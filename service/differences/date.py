@@ -5,16 +5,17 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.differences.apparatus import Place, labels, outlier, places, readings, verb
+from service.differences import rules, told
+from service.differences.apparatus import Place, outlier, places, readings
 from service.differences.clusters import Agreement
 from service.languages.dates import Date, find_dates
 from service.languages.days import Day, find_relative_days, find_weekdays
 from service.languages.phrases import Phrase, find_phrases
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding
+from service.model.rule import Rule
 from service.model.segment import Role
 
-TYPE = FindingType.DATE
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NIGHT = 12
 """Characters within which the word "night" belongs to a day: Saturday night, the night before Sunday."""
@@ -64,10 +65,10 @@ def find(collation: Collation) -> Iterator[Finding]:
             return (*named, *(_weekday(d) for d in _told_from(text, language, bases)))
 
         for place in places(collation, row, cells, dates, lambda d: d.shown, same_date):
-            if finding := _judge(collation, row.index, place, cells, Severity.CRITICAL, 0.85):
+            if finding := _judge(collation, row.index, place, cells, rules.DATE_OTHER):
                 yield finding
         for place in places(collation, row, cells, weekdays, lambda d: WEEKDAYS[d.number - 1], same_day):
-            if finding := _judge(collation, row.index, place, cells, Severity.MAJOR, 0.7):
+            if finding := _judge(collation, row.index, place, cells, rules.WEEKDAY_OTHER):
                 yield finding
 
 
@@ -80,17 +81,17 @@ def _beside(day: Day, night: Phrase) -> bool:
     return day.start - NIGHT <= night.end and night.start <= day.end + NIGHT
 
 
-def _judge(
-    collation: Collation, row: int, place: Place, cells: Sequence[Cell], severity: Severity, confidence: float
-) -> Finding | None:
+def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell], rule: Rule) -> Finding | None:
     items = [fact.item for cluster in place.clusters for fact in cluster.facts.values()]
     if len(place.clusters) < 2 or all(isinstance(i, Weekday) and i.told for i in items):
         return None  # of "yesterday" against "today" the dates have been told already
     if any(isinstance(i, Told) for i in items):
-        severity, confidence = Severity.MAJOR, 0.6
+        rule = rules.DATE_TOLD
     found = readings(place, cells)
-    said = [r for r in found if r.quote]
-    return Finding(TYPE, severity, row, found, _message(collation, said), confidence, outlier=outlier(found))
+    said = tuple(
+        told.clause(told.SAYS_DATE, collation, r.versions, words=r.quote, value=r.value or "") for r in found if r.quote
+    )
+    return Finding(rule, row, found, said, outlier=outlier(found))
 
 
 def _datelines(collation: Collation) -> Mapping[str, datetime.date]:
@@ -134,12 +135,3 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
-
-
-def _message(collation: Collation, said: Sequence[Reading]) -> str:
-    return (
-        "; ".join(
-            f"{labels(collation, r.versions)} {verb(r.versions, 'says', 'say')} {r.quote} ({r.value})" for r in said
-        )
-        + "."
-    )

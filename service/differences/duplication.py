@@ -6,14 +6,15 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz import fuzz
 
+from service.differences import rules, told
 from service.differences.omission import shortened
 from service.languages import knowledge
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Finding, Reading, Span
 from service.model.segment import Role, Segment
+from service.model.sentences import Clause
 
-TYPE = FindingType.DUPLICATION
 SAME = 92.0
 """rapidfuzz ratio 0..100 of two sentences from which on they are the same sentence."""
 
@@ -46,9 +47,9 @@ def find(collation: Collation) -> Iterator[Finding]:
                 continue
             spans = tuple(Span(version.id, s.start, s.end) for s in (segments[i], segments[j]))
             reading = Reading((version.id,), texts[j], spans)
-            how = "stands twice" if exact else "is said twice in other words"
-            message = f"In {version.label} a statement {how}: {shortened(texts[j])}"
-            yield Finding(TYPE, Severity.MINOR, row_of.get(segments[j].id), (reading,), message, 0.9 if exact else 0.55)
+            rule, sentence = (rules.TWICE, told.STANDS_TWICE) if exact else (rules.TWICE_REWORDED, told.SAID_TWICE)
+            said = Clause(sentence, {"version": version.label, "passage": shortened(texts[j])})
+            yield Finding(rule, row_of.get(segments[j].id), (reading,), (said,))
     yield from _within(collation)
 
 
@@ -66,11 +67,9 @@ def _within(collation: Collation) -> Iterator[Finding]:
                 continue
             first, again = repeated[cell.version.id]
             reading = Reading((cell.version.id,), cell.text[slice(*again)], (cell.span(*first), cell.span(*again)))
-            message = f"In {cell.version.label} a phrase stands twice in one sentence: {shortened(reading.quote)}"
-            sure = len(words(reading.quote)) >= CLAUSE
-            yield Finding(
-                TYPE, Severity.MAJOR if sure else Severity.MINOR, row.index, (reading,), message, 0.85 if sure else 0.6
-            )
+            said = Clause(told.PHRASE_TWICE, {"version": cell.version.label, "passage": shortened(reading.quote)})
+            long = len(words(reading.quote)) >= CLAUSE
+            yield Finding(rules.TWICE_CLAUSE if long else rules.TWICE_PHRASE, row.index, (reading,), (said,))
 
 
 def _repetition(cell: Cell, fewest: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -4,7 +4,7 @@ largest."""
 import re
 from collections.abc import Sequence
 
-from service.differences import opposed
+from service.differences import opposed, rules
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -13,7 +13,6 @@ from service.languages.lemmas import lemmas
 from service.languages.negations import plain
 from service.languages.phrases import Phrase, find_phrases
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 
 SCALE = ("few", "some", "many", "most", "all")
@@ -26,7 +25,7 @@ ABOUT = re.compile(r"\s?\d")
 """What follows a "some" that means "about"."""
 
 
-TOLD = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
+TOLD = Verdict(rules.WITH_ADJECTIVE)
 """Of the little words of a comparison (as, than) whose adjective has an edit of its own."""
 
 
@@ -46,14 +45,14 @@ def _how_many(edit: Edit, pair: Pair) -> Verdict | None:
         return None
     (one,), (other,) = ranks
     if abs(one - other) < FAR and len(SCALE) - 1 not in (one, other):
-        return Verdict(FindingType.MEANING, Severity.MINOR, 0.5, "not as many")
+        return Verdict(rules.QUANTITY_NEXT)
     function = function_words(pair.language)
     bare = all(
         t.text.lower() in function or any(p.start <= t.start < p.end for p, _ in found)
         for tokens, found in ((edit.left, left), (edit.right, right))
         for t in tokens
     )
-    return Verdict(FindingType.MEANING, Severity.MAJOR, 0.65, "not as many", sure=bare)
+    return Verdict(rules.QUANTITY_OTHER, sure=bare)
 
 
 def _phrases(text: str, tokens: Sequence[Token], language: str) -> list[tuple[Phrase, int]]:
@@ -85,7 +84,7 @@ def _how_much(edit: Edit, pair: Pair) -> Verdict | None:
             if not others or word.degree in others:
                 continue
             if itself or word.at not in changed:
-                return Verdict(edit.what, Severity.MAJOR, 0.6, "to another degree", sure="plain" not in others)
+                return Verdict(rules.DEGREE_EDITED[edit.what], sure="plain" not in others)
             if _little(edit, pair.language):
                 return TOLD
     return None

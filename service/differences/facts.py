@@ -4,33 +4,39 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.figures import Figure, agree, figures, said
 from service.differences.number import SMALL
 from service.differences.verdict import Verdict
 from service.languages.tokens import Token
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """An edit with figures: nothing to speak of where each stands in the other text, too."""
     if _softens(edit, pair):
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "softened in other words")
+        return Verdict(rules.SOFTENED)
     left, right = _inside(pair.left, edit.left, pair.language), _inside(pair.right, edit.right, pair.language)
     if _units_alone(edit, left, right):
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "another unit")  # number.py sees what they are worth
+        return Verdict(rules.UNIT)  # number.py sees what they are worth
     lost = [f for f in left if not _stands(f, pair.left, pair.right, pair.language)]
     new = [f for f in right if not _stands(f, pair.right, pair.left, pair.language)]
     if not lost and not new:
         return _same(edit, left, right)
-    kind = FindingType.DATE if all(f.in_date for f in (*lost, *new)) else FindingType.NUMBER
+    dated = all(f.in_date for f in (*lost, *new))
     if lost and new:
         sure = min(f.strength for f in (*lost, *new)) == 2
-        return Verdict(kind, Severity.CRITICAL if sure else Severity.MAJOR, 0.85, "another figure", sure=sure)
+        exact, in_words = (
+            (rules.DATE_EDITED, rules.DATE_EDITED_WORD) if dated else (rules.FIGURE_EDITED, rules.FIGURE_EDITED_WORD)
+        )
+        return Verdict(exact if sure else in_words, sure=sure)
     small = all(max(f.values) < SMALL for f in (*lost, *new))
     if not edit.left or not edit.right or all(t.text[0].isdigit() for t in (*edit.left, *edit.right)):
-        return Verdict(kind, Severity.MINOR if small else Severity.MAJOR, 0.6, "a figure on one side alone")
+        alone, alone_small = (
+            (rules.DATE_ALONE, rules.DATE_ALONE_SMALL) if dated else (rules.FIGURE_ALONE, rules.FIGURE_ALONE_SMALL)
+        )
+        return Verdict(alone_small if small else alone)
     return None
 
 
@@ -70,7 +76,7 @@ def _same(edit: Edit, left: Sequence[Figure], right: Sequence[Figure]) -> Verdic
         return None
     figures_only = all(_counted(t, left) for t in edit.left) and all(_counted(t, right) for t in edit.right)
     if (left or right) and figures_only:
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "one figure in two forms")
+        return Verdict(rules.NOTATION)
     return None
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.spelling import MOST_LETTERS, is_slip, lost_one
@@ -23,7 +24,6 @@ from service.languages.rarity import (
     zipf_at_all,
 )
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -63,11 +63,9 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if len(edit.left) == len(edit.right) == 1 and _slipped(edit.left_text, edit.right_text):
         return None
     if english and (strange := next((t for t in edit.right if _surely_foreign(t, pair)), None)):
-        why = f"\u201c{strange.text}\u201d is not translated"
-        return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8, why, sure=True)
+        return Verdict(rules.FOREIGN_WORD, sure=True, reason={"word": strange.text})
     if english and (strange := next((t for t in edit.right if _unheard_of(t, pair)), None)):
-        why = f"\u201c{strange.text}\u201d is no word of the language"
-        return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=True)
+        return Verdict(rules.NO_WORD, sure=True, reason={"word": strange.text})
     if not edit.left or any(not exists(t.text, pair.language) for t in edit.left if t.text.isalpha()):
         return None
     names = {n.start for n in find_names(pair.left, pair.language) if n.sure or not is_listed(n.text)}
@@ -77,10 +75,9 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     for token in edit.right:
         if not _of_title(token, pair) and not _at_home(token, edit, pair) and _foreign(token, edit, pair):
             sure = foreign_letters(token.text, pair.language) or home_of(_bare(token.text), pair.language) is not None
-            why = f"\u201c{token.text}\u201d is not translated"
-            if token.text[0].isupper() and _capitals(edit.left):  # a name as it is at home: Nürnberg, Kalifornien
-                return Verdict(FindingType.UNTRANSLATED, Severity.MAJOR, 0.6, why, sure=sure)
-            return Verdict(FindingType.UNTRANSLATED, Severity.CRITICAL, 0.8 if sure else 0.6, why, sure=sure)
+            at_home = token.text[0].isupper() and _capitals(edit.left)  # a name as at home: Nürnberg, Kalifornien
+            rule = rules.FOREIGN_NAME if at_home else rules.FOREIGN_WORD if sure else rules.FOREIGN_WORD_MAYBE
+            return Verdict(rule, sure=sure, reason={"word": token.text})
     return None
 
 

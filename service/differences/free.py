@@ -23,6 +23,7 @@ from service.languages.tokens import Token
 from service.languages.word_units import Unit, units
 from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
+from service.model.rule import Change, Step
 from service.model.version import primary_subtag
 
 LIKELY = 1.15
@@ -104,9 +105,10 @@ def more_than_style(edit: Edit, pair: Pair, verdict: Verdict, embedder: Embedder
     total = _sum(edit, pair, verdict, embedder)
     if total < LIKELY:
         return None
-    told = FindingType.MEANING if verdict.type is FindingType.WORDING else verdict.type
+    told = FindingType.MEANING if verdict.type is FindingType.WORDING else None
     confidence = min(0.7, 0.4 + 0.1 * (total - LIKELY))
-    return Verdict(told, Severity.MAJOR, confidence, verdict.why)
+    graver = Step(Change.FREELY_WORDED, Severity.MAJOR, confidence, told)
+    return Verdict(verdict.rule, reason=verdict.reason, steps=(*verdict.steps, graver))
 
 
 def _sum(edit: Edit, pair: Pair, verdict: Verdict, embedder: Embedder) -> float:

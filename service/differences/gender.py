@@ -1,12 +1,10 @@
 """He for she, his for her, son for daughter."""
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.meaning import gender_of
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
-
-TYPE = FindingType.GENDER
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -16,8 +14,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if not left or not right or left & right:
         return None
     if _derived(edit):  # of a reporter whose sex the text does not tell, "Reporter" is a choice of style
-        return Verdict(TYPE, Severity.MAJOR, 0.7, "the gender changes", sure=True)
-    return Verdict(TYPE, Severity.CRITICAL, 0.85, "the gender changes", sure=True)
+        return Verdict(rules.SEX_DERIVED, sure=True)
+    return Verdict(rules.SEX_CHANGED, sure=True)
 
 
 def _derived(edit: Edit) -> bool:

@@ -3,17 +3,16 @@
 import re
 from functools import lru_cache
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.kinship import Kin, kinship
 from service.languages.lemmas import share_lemma
 from service.languages.tokens import Token
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
-TYPE = FindingType.GRAMMAR
 BEGINS = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s+)[\W_]*$")
 """What stands before a word that begins a sentence."""
 
@@ -21,11 +20,11 @@ BEGINS = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s+)[\W_]*$")
 def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """Words that only stand elsewhere, or differ in their capitals alone."""
     if edit.moved:
-        return Verdict(FindingType.ORDER, Severity.MINOR, 0.5, "another word order")
+        return Verdict(rules.MOVED_WORDS)
     if edit.left and edit.left_text.lower() == edit.right_text.lower():
         if _begins(edit.left, pair.left) != _begins(edit.right, pair.right):
-            return Verdict(FindingType.CASE, Severity.NEUTRAL, 0.2, "the word begins the sentence")
-        return Verdict(FindingType.CASE, Severity.MINOR, 0.6, "capitals")
+            return Verdict(rules.CAPITAL_BEGINS)
+        return Verdict(rules.CAPITALS)
     return None
 
 
@@ -38,14 +37,14 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         subjects = table.group("function", "pronouns")
         if not (edit.left and edit.right) and any(w in subjects or w in ADVERBS for w in words):
             return None  # a subject or an adverb is more than grammar
-        return Verdict(TYPE, Severity.MINOR, 0.5, "another function word")
+        return Verdict(rules.FUNCTION_WORD)
     if len(edit.left) != 1 or len(edit.right) != 1:
         return None
     one, other = edit.left[0].text, edit.right[0].text
     if share_lemma(one, other, pair.language):
-        return Verdict(TYPE, Severity.MINOR, 0.55, "another form of the word")
+        return Verdict(rules.WORD_FORM)
     if kinship(one, other, pair.language)[0] is Kin.DERIVED or _adverb(one.lower(), other.lower(), pair.language):
-        return Verdict(TYPE, Severity.MINOR, 0.55, "another part of speech")
+        return Verdict(rules.PART_OF_SPEECH)
     return None
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from service.differences.apparatus import NEIGHBOURS, Place, labels, outlier, places, readings, verb
+from service.differences import rules, told
+from service.differences.apparatus import NEIGHBOURS, Place, outlier, places, readings
 from service.differences.clusters import Agreement
 from service.languages.gazetteer import KINDS, Known, find_known, hints_at
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Severity
+from service.model.finding import Finding
 from service.model.row import Row
-
-CONFIDENCE = 0.75
 
 
 def other_places(collation: Collation, row: Row) -> Iterator[Finding]:
@@ -53,7 +52,5 @@ def _hinted(collation: Collation, row: Row, place: Place) -> bool:
 
 def _finding(collation: Collation, row: Row, place: Place, cells: Sequence[Cell]) -> Finding:
     found = readings(place, cells)
-    parts = [f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {r.quote}" for r in found if r.quote]
-    return Finding(
-        FindingType.NAME, Severity.MAJOR, row.index, found, "; ".join(parts) + ".", CONFIDENCE, outlier=outlier(found)
-    )
+    said = tuple(told.clause(told.HAS_PLACE, collation, r.versions, words=r.quote) for r in found if r.quote)
+    return Finding(rules.PLACE_OTHER, row.index, found, said, outlier=outlier(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -12,7 +13,6 @@ from service.languages.negations import denied_behind
 from service.languages.rarity import is_common, is_listed, zipf
 from service.languages.tokens import Token, words
 from service.languages.variants import is_variant
-from service.model.finding import FindingType, Severity
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -60,7 +60,7 @@ def repeated(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     """Words put in that only repeat their neighbours."""
     if edit.left or edit.moved or not _repeated(edit.right, pair.right):
         return None
-    return Verdict(FindingType.DUPLICATION, Severity.MINOR, 0.8, "a word stands twice", sure=True)
+    return Verdict(rules.TWICE_WORD, sure=True)
 
 
 def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -71,22 +71,22 @@ def name(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     if sure and left and right and left != right and not edit.moved:
         if set(left) <= set(right) or set(right) <= set(left) or _abbreviated(left, right):
-            return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a name in full and in part")
+            return Verdict(rules.NAME_IN_PART)
         if _same_name(left, right) or _translated(left, right, pair, embedder):
-            return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "the name in another form")
+            return Verdict(rules.NAME_REWORDED)
         whole = [_content(side, pair.language) for side in (edit.left, edit.right)]
         both = len(left) == len(whole[0]) and len(right) == len(whole[1]) and not _described(left, right, pair.language)
         both &= len(left) == len(right) or pair.kept >= COPIED  # else it may be translated, or told in full
         if primary_subtag(pair.language) in COMMON_NOUN_CAPITALS:
             # Ertrag for Leistung: a rare noun passes for a name, so between free wordings it tells nothing.
-            return Verdict(FindingType.NAME, Severity.CRITICAL, 0.6, "another name")
-        return Verdict(FindingType.NAME, Severity.CRITICAL, 0.8 if both else 0.7, "another name", sure=both)
+            return Verdict(rules.NAME_EDITED_NOUN)
+        return Verdict(rules.NAME_EDITED if both else rules.NAME_EDITED_IN_WORDS, sure=both)
     if sure and left and not edit.right and not edit.moved and len(left) == len(edit.left):
         if _repeated(edit.left, pair.left):
             return None
         if _title(edit, pair):
-            return Verdict(FindingType.NAME, Severity.MINOR, 0.5, "a title is left out")
-        return Verdict(FindingType.NAME, Severity.MAJOR, 0.6, "a name is left out")
+            return Verdict(rules.TITLE_LOST)
+        return Verdict(rules.NAME_LOST)
     return None
 
 
@@ -106,11 +106,9 @@ def meaning(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
                     return None  # with no choice, without a choice
                 alone = single or all(len(_content(side, pair.language)) == 1 for side in (edit.left, edit.right))
                 sure = alone and _in_one_place(edit, pair)
-                return Verdict(FindingType.MEANING, Severity.CRITICAL, 0.8, "the opposite", sure=sure)
+                return Verdict(rules.OPPOSITE_WORD, sure=sure)
             if same_topic(a.text, b.text, pair.language):
-                return Verdict(
-                    FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, "the words carry different judgements", sure=True
-                )
+                return Verdict(rules.LOADED, sure=True)
     return None
 
 
@@ -146,11 +144,11 @@ def missing(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     side = edit.left or edit.right
     if (edit.left and edit.right) or edit.moved or not side:
         return None
-    kind = FindingType.OMISSION if edit.left else FindingType.ADDITION
+    rare, common = (rules.LOST_WORDS, rules.LOST_COMMON) if edit.left else (rules.NEW_WORDS, rules.NEW_COMMON)
     rarest = min(zipf(t.text, pair.language) for t in side)
     if rarest < RARE or len(_content(side, pair.language)) >= CLAUSE:
-        return Verdict(kind, Severity.MAJOR, 0.6)
-    return Verdict(kind, Severity.MINOR, 0.55)
+        return Verdict(rare)
+    return Verdict(common)
 
 
 def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -158,22 +156,22 @@ def replaced(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if not edit.left or not edit.right:
         return None
     if _spelt_otherwise(edit):
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2, "another spelling")
+        return Verdict(rules.SPELT_OTHERWISE)
     kin = {kinship(a.text, b.text, pair.language)[0] for a in edit.left for b in edit.right}
     if Kin.SYNONYM in kin:
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.3, "another word for it")
+        return Verdict(rules.SYNONYM)
     if primary_subtag(pair.language) != "en" and _means_the_same(edit, embedder):
-        return Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.3)
+        return Verdict(rules.LIKE_IN_MEANING)
     function = function_words(pair.language)
     content = [t.text for t in (*edit.left, *edit.right) if t.text.lower() not in function]
     rare = min((zipf(w, pair.language) for w in content), default=9.0) < RARE
     both = all(_content(side, pair.language) for side in (edit.left, edit.right))
     alone = pair.kept >= UNTOUCHED and both
     if Kin.NEAR in kin:
-        return Verdict(FindingType.MEANING, Severity.MINOR, 0.5, "nearly the same")
+        return Verdict(rules.NEARLY_SAME)
     if Kin.KIND in kin:
-        return Verdict(FindingType.MEANING, Severity.MINOR, 0.6, "a wider or narrower word")
-    return Verdict(FindingType.MEANING, Severity.MAJOR if rare and alone else Severity.MINOR, 0.6, "another word")
+        return Verdict(rules.WIDER)
+    return Verdict(rules.OTHER_WORD if rare and alone else rules.OTHER_COMMON_WORD)
 
 
 def _means_the_same(edit: Edit, embedder: Embedder) -> bool:

@@ -2,9 +2,9 @@
 are written without blanks. Single words of the tables: see lexical.py."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.facing import pairs, words_of
 from service.differences.verdict import Verdict
@@ -13,12 +13,11 @@ from service.languages.meaning import same_topic, topics
 from service.languages.terms import Place, find_term
 from service.languages.tokens import Token, spaceless
 from service.model.collation import Cell, Collation
-from service.model.finding import Basis, Finding, FindingType, Severity
+from service.model.finding import Basis, Finding
 from service.model.glossary import Topic
 
-WHY = "the words carry different judgements"
-OURS = Verdict(FindingType.TERMINOLOGY, Severity.MAJOR, 0.6, WHY, sure=True)
-LISTED = replace(OURS, confidence=0.8)
+OURS = Verdict(rules.LOADED, sure=True)
+LISTED = Verdict(rules.LOADED_LISTED, sure=True)
 """What the user lists matters to him."""
 
 Side = tuple[tuple[int, Place], ...]

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz import fuzz
 
-from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences import rules, told
+from service.differences.apparatus import gaps, outlier
 from service.differences.known import is_known_there, other_places
 from service.languages.names import Name, alike, cased, find_names, same_script
 from service.languages.rarity import is_common
 from service.languages.tokens import Token, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Basis, Finding, Reading, Span
 from service.model.row import Row
 from service.model.version import Relation, primary_subtag
 
-TYPE = FindingType.NAME
 SAME = 78.0
 ACROSS_SCRIPTS = 45.0
 """rapidfuzz ratio of romanized names from which on they are taken for one name. Transliterators follow the sound
@@ -105,12 +105,13 @@ def _unaccounted(collation: Collation, row: Row, cell: Cell, others: Sequence[Ce
             Reading((cell.version.id,), name.text, (cell.span(name.start, name.end),)),
             gaps(others, name.start / len(cell.text)),
         )
-        message = (
-            f"{cell.version.label} has the name {name.text}; "
-            f"{labels(collation, names)} {verb(names, 'has', 'have')} no such name here."
+        said = (
+            told.clause(told.NAMES, collation, [cell.version.id], words=name.text),
+            told.clause(told.NO_NAME, collation, names),
         )
-        severity = Severity.MINOR if cell.version.relation == Relation.RETELLING else Severity.MAJOR
-        yield Finding(TYPE, severity, row.index, readings, message, 0.6, Basis.PIVOT, outlier(readings))
+        retold = cell.version.relation == Relation.RETELLING
+        rule = rules.NAME_UNACCOUNTED_RETOLD if retold else rules.NAME_UNACCOUNTED
+        yield Finding(rule, row.index, readings, said, Basis.PIVOT, outlier(readings))
         return
 
 
@@ -124,10 +125,11 @@ def _finding(
         Reading(tuple(s.version for s in spans), quote, spans),
         Reading((cell.version.id,), name.text, (cell.span(name.start, name.end),)),
     )
-    have = verb(spans_of(spans), "has", "have")
-    message = f"{labels(collation, spans_of(spans))} {have} the name {quote}, {cell.version.label} has {name.text}."
-    confidence = 0.85 if len(spans) > 1 else 0.7
-    return Finding(TYPE, Severity.MAJOR, row.index, readings, message, confidence, outlier=outlier(readings))
+    said = told.clause(
+        told.HAS_NAME, collation, spans_of(spans), words=quote, other=cell.version.label, facing=name.text
+    )
+    rule = rules.NAME_FOR_NAME_OF_MANY if len(spans) > 1 else rules.NAME_FOR_NAME
+    return Finding(rule, row.index, readings, (said,), outlier=outlier(readings))
 
 
 def spans_of(spans: Sequence[Span]) -> list[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences import opposed, turned
-from service.differences.apparatus import having_and_lacking, labels, outlier, verb
+from service.differences import opposed, rules, told, turned
+from service.differences.apparatus import having_and_lacking, outlier
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -14,21 +14,15 @@ from service.languages.phrases import Phrase, find_phrases, without_lookalikes
 from service.languages.tokens import Token, size, words
 from service.languages.word_units import units
 from service.model.collation import Cell, Collation
-from service.model.finding import Basis, Finding, FindingType, Severity
+from service.model.finding import Finding
 from service.model.protocols import Embedder
+from service.model.rule import Rule
 from service.model.version import primary_subtag
-
-TYPE = FindingType.NEGATION
-ALONE = 0.15
-AGREED = 0.8
-"""Confidence with two versions (of clean pairs of sentences in de, ru, zh, ja beside en, one in nine would be flagged:
-languages negate by other means), and where several agree against one."""
 
 SPARING = frozenset({"en", "de", "nl", "sv", "da", "no", "fr", "es", "it", "pt"})
 SHORT = 90.0
-SPARED = 0.6
 """Languages whose "not" seldom stands where another language does without, and letters up to which a sentence leaves
-little room to say it otherwise; and the confidence then. Of clean pairs of sentences (English beside German, Russian,
+little room to say it otherwise. Of clean pairs of sentences (English beside German, Russian,
 Chinese, Japanese and Czech, German beside English and French: 1,603) 1 in 100 is flagged so."""
 
 AGAINST_ONE = 3
@@ -64,25 +58,25 @@ def find(collation: Collation) -> Iterator[Finding]:
         readings = having_and_lacking([(c, (_plain(c) or _firm(c))[0]) for c in negating], silent)
         alone = outlier(readings)
         deniers, names = _ids(negating), _ids(silent)
-        message = (
-            f"{labels(collation, deniers)} {verb(deniers, 'negates', 'negate')} "
-            f"(\u201c{readings[0].quote}\u201d); {labels(collation, names)} {verb(names, 'does', 'do')} not."
+        said = (
+            told.clause(told.NEGATES, collation, deniers, words=readings[0].quote),
+            told.clause(told.DOES_NOT, collation, names),
         )
         # One that denies against all the rest has but put it so ("to struggle to", "not to be able to").
         agreed = alone in names and len(cells) > AGAINST_ONE
-        severity, confidence = (Severity.CRITICAL, AGREED) if agreed else _between_two(negating, silent)
+        rule = rules.DENIED_BY_ONE if agreed else _between_two(negating, silent)
         if collation.original in {c.version.id for c in cells} - {*deniers, *names}:
             # The original denies in another way ("fell short of"): so may the translations, each in its own.
-            severity, confidence = Severity.MINOR, ALONE
-        yield Finding(TYPE, severity, row.index, readings, message, confidence, Basis.ORIGINAL, alone)
+            rule = rules.DENIED_HINT
+        yield Finding(rule, row.index, readings, said, outlier=alone)
 
 
-def _between_two(negating: Sequence[Cell], silent: Sequence[Cell]) -> tuple[Severity, float]:
+def _between_two(negating: Sequence[Cell], silent: Sequence[Cell]) -> Rule:
     """Where a "not" has no counterpart it was lost or put in, unless the sentence is long and in a language that says
     much by "not" that others say without: there it is but a hint, like a lost "without" in a long sentence."""
     sparing = all(primary_subtag(c.language) in SPARING and _plain(c) for c in negating)
     sure = sparing or all(size(c.text) <= SHORT for c in silent)
-    return (Severity.MAJOR, SPARED) if sure else (Severity.MINOR, ALONE)
+    return rules.DENIED if sure else rules.DENIED_HINT
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -106,8 +100,8 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     if any(_instead(counts, pair, kinds) for kinds in (("verbs", "firm"), ("firm",))) or opposed.made_good(pair):
         return None
     if primary_subtag(pair.language) != "en" and not _bare(edit, pair):
-        return Verdict(TYPE, Severity.MAJOR, 0.5, "one negates, the other does not")
-    return Verdict(TYPE, Severity.CRITICAL, 0.9, "one negates, the other does not", sure=True)
+        return Verdict(rules.NOT_EDITED_FREELY)
+    return Verdict(rules.NOT_EDITED, sure=True)
 
 
 def _bare(edit: Edit, pair: Pair) -> bool:
@@ -149,7 +143,7 @@ def _turned(edit: Edit, pair: Pair) -> Verdict | None:
         return None
     if find_phrases(texts[1 - side], pair.language, "negation"):
         return None
-    return Verdict(TYPE, Severity.MAJOR, 0.6, "one negates, the other does not")
+    return Verdict(rules.FIRM_EDITED)
 
 
 def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
@@ -159,7 +153,7 @@ def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
         for found in (words(pair.left), words(pair.right))
     ]
     if len(places[0]) == len(places[1]) == 1 and abs(places[0][0] - places[1][0]) > ELSEWHERE:
-        return Verdict(TYPE, Severity.MAJOR, 0.6, "something else is denied")
+        return Verdict(rules.NOT_MOVED)
     return None
 
 

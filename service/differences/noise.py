@@ -7,9 +7,8 @@ rather have the other version's words than its own (contrastive conditioning, Va
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from service.differences.apparatus import labels, verb
+from service.differences import rules, told
 from service.differences.edits import collate_words
 from service.differences.figures import agree, figures
 from service.differences.name import is_called
@@ -17,11 +16,11 @@ from service.differences.words import judge_edits
 from service.languages.phrases import find_phrases
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity
+from service.model.rule import Change, Step
 
 Said = Mapping[tuple[int, str], tuple[str, ...]]
 """(row, version) -> its machine translation, and what could as well have been said."""
 
-CONFIDENCE = 0.2
 HINT = 0.3
 """Confidence of a negation without which a translation of its own sentence does."""
 
@@ -40,7 +39,7 @@ def weigh(finding: Finding, collation: Collation, said: Said) -> Finding:
     if not doubtful(finding):
         return finding
     if _may_do_without(finding, collation, said):
-        return replace(finding, severity=Severity.MINOR, confidence=HINT)
+        return finding.graded(Step(Change.DISPENSABLE, Severity.MINOR, HINT))
     of_words = finding.basis is Basis.PIVOT and finding.type is not FindingType.NAME
     against = (_pivot_against if of_words else _words_against)(finding, collation, said)
     return as_wording(finding, collation, against) if against else finding
@@ -59,20 +58,8 @@ def _may_do_without(finding: Finding, collation: Collation, said: Said) -> bool:
 
 def as_wording(finding: Finding, collation: Collation, against: str) -> Finding:
     """What remains of a finding that the words `against` it have explained."""
-    others = finding.readings[-1].versions
-    message = (
-        f"{labels(collation, others)} {verb(others, 'puts', 'put')} it in other words: "
-        f"a machine translation says the same (\u201c{against}\u201d)."
-    )
-    return replace(
-        finding,
-        type=FindingType.WORDING,
-        severity=Severity.NEUTRAL,
-        confidence=CONFIDENCE,
-        basis=Basis.PIVOT,
-        outlier=None,
-        message=message,
-    )
+    said = told.clause(told.OTHERWISE, collation, finding.readings[-1].versions, words=against)
+    return Finding(rules.SAID_ALIKE, finding.row, finding.readings, (said,), Basis.PIVOT)
 
 
 def rivals(finding: Finding, collation: Collation) -> Iterator[tuple[Cell, str, str]]:
@@ -99,7 +86,7 @@ def once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
         elif finding.basis is Basis.ORIGINAL:
             worst = min((finding.severity, *(f.severity for f in twins)), key=lambda s: s.rank)
-            yield replace(finding, severity=worst, confidence=max(finding.confidence, CONFIRMED))
+            yield finding.graded(Step(Change.CONFIRMED, worst, max(finding.confidence, CONFIRMED)))
 
 
 def _same_negation(one: Finding, other: Finding) -> bool:

@@ -5,16 +5,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.differences.apparatus import Place, facts, labels, outlier, places, readings, verb
+from service.differences import rules, told
+from service.differences.apparatus import Place, facts, outlier, places, readings
 from service.differences.clusters import Agreement, Cluster
 from service.differences.figures import Figure, agree, as_scores, figures, said
 from service.languages.digits import plain_digits
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, Reading, Severity
 from service.model.row import Row
+from service.model.rule import Rule
+from service.model.sentences import Clause
 from service.model.version import Relation
 
-TYPE = FindingType.NUMBER
 SCORE = re.compile(r"(?<![\d.,:–-])(\d{1,2})\s?(?:[-–—比対对]|대|to)\s?(\d{1,2})(?![\d.,:–-]*\d)")
 SMALL = 10
 MANY = 40
@@ -50,22 +52,24 @@ def _throughout(collation: Collation, row: int, cells: Sequence[Cell], judged: S
     """A table whose figures differ is one finding, not one a figure."""
     worst = min(judged, key=lambda f: f.severity.rank)
     found = tuple(Reading((c.version.id,), c.text, (c.span(),)) for c in cells)
-    message = f"{labels(collation, [c.version.id for c in cells])} differ in {len(judged)} figures."
-    return Finding(TYPE, worst.severity, row, found, message, worst.confidence)
+    versions = told.labels(collation, [c.version.id for c in cells])
+    said = Clause(told.FIGURES_DIFFER, {"versions": versions, "count": len(judged)})
+    rule = rules.FIGURES_TABLE if worst.severity is Severity.CRITICAL else rules.FIGURES_TABLE_DOUBTED
+    return Finding(rule, row, found, (said,))
 
 
 def _judge(collation: Collation, row: int, place: Place, cells: Sequence[Cell]) -> Finding | None:
     items: list[list[Figure]] = [[f.item for f in c.facts.values()] for c in place.clusters]
     if all(f.in_date for group in items for f in group):
         return None  # the date check speaks of it
-    judged = _against(items) if len(items) > 1 else _missing(collation, place, items[0], cells)
-    if not judged:
+    rule = _against(items) if len(items) > 1 else _missing(collation, place, items[0], cells)
+    if not rule:
         return None
     found = readings(place, cells)
-    return Finding(TYPE, judged[0], row, found, _message(collation, found), judged[1], outlier=outlier(found))
+    return Finding(rule, row, found, _said(collation, found), outlier=outlier(found))
 
 
-def _against(items: Sequence[Sequence[Figure]]) -> tuple[Severity, float] | None:
+def _against(items: Sequence[Sequence[Figure]]) -> Rule | None:
     """How grave it is that these figures stand against each other, and how sure; None where they may be no figures."""
     every = [f for group in items for f in group]
     strength = [max(f.strength for f in group) for group in items]
@@ -73,21 +77,19 @@ def _against(items: Sequence[Sequence[Figure]]) -> tuple[Severity, float] | None
     if days and any(f.units for f in every if not f.in_date):
         return None  # the 7 of October 7 stands against no 12 percent
     if any(f.kind == "fraction" for f in every):
-        return (Severity.MAJOR, 0.6) if all(f.shares for f in every) else None
+        return rules.FIGURE_PART if all(f.shares for f in every) else None
     if max(strength) == 2 and all(f.kind == "ordinal" for f in every):
-        return Severity.MAJOR, 0.6
+        return rules.FIGURE_RANK
     # Two number words may be idiom ("two or three"); a figure beside another figure never is.
     if min(strength) == 0 or max(strength) < 1:
         return None
     money = [f.money for f in every if f.money]
     if len(money) == len(every) and not frozenset.intersection(*money) and len({f.values for f in every}) > 1:
-        return Severity.MAJOR, 0.6  # another currency and another figure: it may have been converted
-    return (Severity.CRITICAL, 0.9) if min(strength) == 2 else (Severity.MAJOR, 0.7)
+        return rules.FIGURE_CURRENCY  # another currency and another figure: it may have been converted
+    return rules.FIGURE_OTHER if min(strength) == 2 else rules.FIGURE_OTHER_WORD
 
 
-def _missing(
-    collation: Collation, place: Place, items: Sequence[Figure], cells: Sequence[Cell]
-) -> tuple[Severity, float] | None:
+def _missing(collation: Collation, place: Place, items: Sequence[Figure], cells: Sequence[Cell]) -> Rule | None:
     """How grave it is that some versions lack this figure."""
     if max(f.strength for f in items) < 2 or any(f.in_date or f.in_name for f in items):
         return None
@@ -101,7 +103,7 @@ def _missing(
         ASIDE.search(texts[v], max(0, fact.item.start - REACH), fact.item.start) and fact.item.units
         for v, fact in place.clusters[0].facts.items()
     )  # "10 miles (16 km)": a conversion for the readers of one version
-    return (Severity.MINOR, 0.4) if lesser or small or aside else (Severity.MAJOR, 0.6)
+    return rules.FIGURE_LACKING_HINT if lesser or small or aside else rules.FIGURE_LACKING
 
 
 def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator[Finding]:
@@ -127,10 +129,9 @@ def _softened(collation: Collation, row: Row, cells: Sequence[Cell]) -> Iterator
         if len(clusters) < 2 or (part and not opposed):  # "um die Hälfte" is about half, and by half
             continue
         found = readings(Place(tuple(sorted(clusters.values(), key=lambda c: -len(c.facts))), ()), cells)
-        severity, confidence = (Severity.MAJOR, 0.6) if opposed else (Severity.MINOR, 0.35)
-        message = _message(collation, [replace(r, value=None) for r in found])
-        message = f"{message[:-1]}: the same figure, limited otherwise."
-        yield Finding(TYPE, severity, row.index, found, message, confidence, outlier=outlier(found))
+        rule = rules.LIMIT_TURNED if opposed else rules.LIMIT_OTHER
+        said = _said(collation, [replace(r, value=None) for r in found])
+        yield Finding(rule, row.index, found, said, outlier=outlier(found))
 
 
 def _with_softeners(text: str, language: str) -> Sequence[Figure]:
@@ -143,19 +144,17 @@ def _widened(figure: Figure) -> Figure:
     return replace(figure, start=min(figure.start, word[0]), end=max(figure.end, word[1])) if word else figure
 
 
-def _message(collation: Collation, found: Sequence[Reading]) -> str:
-    said = [r for r in found if r.quote]
-    parts = [f"{labels(collation, r.versions)} {verb(r.versions, 'says', 'say')} {_shown(r)}" for r in said]
-    silent = [v for r in found if not r.quote for v in r.versions]
-    if silent:
-        parts.append(f"{labels(collation, silent)} {verb(silent, 'has', 'have')} no such figure")
-    return "; ".join(parts) + "."
+def _said(collation: Collation, found: Sequence[Reading]) -> tuple[Clause, ...]:
+    """Who says which figure, and who has none."""
+    said = [_says(collation, r) for r in found if r.quote]
+    if silent := [v for r in found if not r.quote for v in r.versions]:
+        said.append(told.clause(told.NO_FIGURE, collation, silent))
+    return tuple(said)
 
 
-def _shown(reading: Reading) -> str:
+def _says(collation: Collation, reading: Reading) -> Clause:
     """The quote, and in figures what it is worth where that is not plain to see."""
     value = reading.value or ""
     if not value or value in re.sub(r"[.,\s]", "", reading.quote) or ":" in value:
-        return f"\u201c{reading.quote}\u201d"
-    grouped = f"{int(value):,}" if value.isdigit() else value
-    return f"\u201c{reading.quote}\u201d ({grouped})"
+        return told.clause(told.SAYS, collation, reading.versions, words=reading.quote)
+    return told.clause(told.SAYS_WORTH, collation, reading.versions, words=reading.quote, value=value)

@@ -2,20 +2,37 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby, takewhile
 
-from service.differences.apparatus import labels, verb
+from service.differences import rules, told
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Finding, Reading, Span
 from service.model.row import Row
 from service.model.version import Relation
 
-TYPE = FindingType.OMISSION
 FREE = (Relation.RETELLING, Relation.WIRE)
 """Versions that may rightly leave out and add: an agency cuts, a retelling gives background."""
 
 SAID_ELSEWHERE = 0.8
 """Cosine to another sentence of the version from which on we say that it is there after all, only not here."""
+
+
+class Status(Enum):
+    """What a passage that some versions lack is to them."""
+
+    PLAIN = "plain"
+    HEADING = "heading"
+    RETOLD = "retold"
+    ELSEWHERE = "elsewhere"
+
+
+RULE = {
+    Status.HEADING: rules.OMITTED_HEADING,
+    Status.RETOLD: rules.OMITTED_RETOLD,
+    Status.ELSEWHERE: rules.OMITTED_ELSEWHERE,
+    Status.PLAIN: rules.OMITTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +49,13 @@ def find(collation: Collation) -> Iterator[Finding]:
     for lone in lone_rows(collation):
         if is_omission(collation, lone):
             readings = passage(collation, lone)
-            severity, confidence = grade(collation, lone, lone.lacks)
             one = lone.lacks[0] if len(lone.lacks) == 1 and len(lone.has) > 1 else None
-            leaves = verb(lone.lacks, "leaves", "leave")
-            what = f"{_how_much(lone)}: {shortened(readings[0].quote)}"
-            message = f"{labels(collation, lone.lacks)} {leaves} out {what}"
-            yield Finding(TYPE, severity, lone.rows[0].index, readings, message, confidence, outlier=one)
+            rule = RULE[status(collation, lone, lone.lacks)]
+            said = told.LEAVES_OUT_ONE if len(lone.rows) == 1 else told.LEAVES_OUT
+            leaves = told.clause(
+                said, collation, lone.lacks, count=len(lone.rows), passage=shortened(readings[0].quote)
+            )
+            yield Finding(rule, lone.rows[0].index, readings, (leaves,), outlier=one)
 
 
 def lone_rows(collation: Collation) -> list[Lone]:
@@ -61,16 +79,16 @@ def is_omission(collation: Collation, lone: Lone) -> bool:
     return len(lone.has) >= len(lone.lacks)
 
 
-def grade(collation: Collation, lone: Lone, responsible: Sequence[str]) -> tuple[Severity, float]:
-    """Severity and confidence of a passage that is missing or added; `responsible` left it out or put it in."""
+def status(collation: Collation, lone: Lone, responsible: Sequence[str]) -> Status:
+    """What the grade of a passage that is missing or added depends on; `responsible` left it out or put it in."""
     cells = [c for row in lone.rows for c in collation.cells(row)]
     if all(cell.heading for cell in cells):
-        return Severity.MINOR, 0.5
+        return Status.HEADING
     if all(collation.relation(v) in FREE for v in responsible):
-        return Severity.MINOR, 0.6
+        return Status.RETOLD
     if all(_said_elsewhere(collation, cell, v) for cell in cells for v in lone.lacks):
-        return Severity.MINOR, 0.4
-    return Severity.MAJOR, 0.9
+        return Status.ELSEWHERE
+    return Status.PLAIN
 
 
 def _said_elsewhere(collation: Collation, cell: Cell, version: str) -> bool:
@@ -126,10 +144,6 @@ def _rest_of_paragraph(collation: Collation, lone: Lone, holder: str) -> list[Ro
     )
 
 
-def _how_much(lone: Lone) -> str:
-    return "a sentence" if len(lone.rows) == 1 else f"{len(lone.rows)} sentences"
-
-
 def shortened(text: str, most: int = 90) -> str:
-    """The beginning of a passage, in quotation marks."""
-    return f"\u201c{text if len(text) <= most else text[: most - 1].rstrip() + '…'}\u201d"
+    """The beginning of a passage."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -5,7 +5,7 @@ came at last". In one place of like wordings `lexical.meaning` sees it; here two
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences import turned
+from service.differences import rules, turned
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -16,13 +16,12 @@ from service.languages.phrases import find_phrases
 from service.languages.rarity import zipf
 from service.languages.senses import senses
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType, Severity
 from service.model.version import primary_subtag
 
 KINDRED = 0.65
 """Kinship from which on a word of the other text says the same, so that nothing stands opposed."""
 
-VERDICT = Verdict(FindingType.MEANING, Severity.MAJOR, 0.65, "the opposite", sure=True)
+VERDICT = Verdict(rules.OPPOSITE_ELSEWHERE, sure=True)
 AS_GOOD = frozenset({Kin.SAME, Kin.FORM, Kin.SYNONYM, Kin.NEAR})
 WIDER = AS_GOOD | {Kin.KIND}
 """What is as good as an opposite where the two words stand against each other: easy and simple, hard and difficult."""

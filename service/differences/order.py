@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from service.differences import rules, told
 from service.differences.omission import shortened
 from service.model.collation import Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, Reading
 from service.model.row import Row
-
-TYPE = FindingType.ORDER
+from service.model.sentences import Clause
 
 
 def find(collation: Collation) -> Iterator[Finding]:
@@ -31,7 +31,9 @@ def _moved(collation: Collation, version: str, run: list[Row]) -> Finding:
             for other in others[:1]
         ),
     )
-    what = "This sentence stands" if len(run) == 1 else f"These {len(run)} sentences stand"
-    message = f"{what} at another place in {collation.version(version).label}: {shortened(quote)}"
+    said = Clause(
+        told.STANDS_ELSEWHERE,
+        {"who": len(run), "version": collation.version(version).label, "passage": shortened(quote)},
+    )
     one = version if len(others) > 1 else None
-    return Finding(TYPE, Severity.MINOR, run[0].index, readings, message, 0.8, outlier=one)
+    return Finding(rules.MOVED, run[0].index, readings, (said,), outlier=one)

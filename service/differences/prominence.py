@@ -1,11 +1,11 @@
 """A difference of fact weighs more in the headline and the lead: many readers see nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from service.model.collation import Collation
 from service.model.finding import Basis, Finding, FindingType, Severity
 from service.model.prominence import places
+from service.model.rule import Change, Step
 
 OF_FACT = frozenset(
     {
@@ -36,7 +36,12 @@ def raised(findings: Iterable[Finding], collation: Collation) -> list[Finding]:
     """
     segments = collation.segments[collation.original or collation.versions[0].id]
     prominent = places(collation.rows, segments)
-    return [replace(f, severity=Severity.MAJOR) if f.row in prominent and _counts(f) else f for f in findings]
+    return [
+        f.graded(Step(Change(prominent[f.row]), Severity.MAJOR))
+        if f.row is not None and f.row in prominent and _counts(f)
+        else f
+        for f in findings
+    ]
 
 
 def _counts(finding: Finding) -> bool:

@@ -1,8 +1,9 @@
 """Marks that differ: a lost full stop, a stray comma, doubled or misplaced blanks."""
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
-from service.model.finding import FindingType, Severity
+from service.model.finding import FindingType
 from service.model.protocols import Embedder
 
 TYPE = FindingType.PUNCTUATION
@@ -17,13 +18,13 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return _clinging(edit)
     quotes = all(t.text in QUOTES for t in tokens)
     if quotes and all((len(side) % 2 == 0) for side in (edit.left, edit.right)):
-        return Verdict(FindingType.QUOTATION, Severity.MINOR, 0.5, "quotation marks")
+        return Verdict(rules.QUOTE_MARKS)
     at_end = edit.left_at >= len(pair.left.rstrip()) - 1
     if at_end and any(t.text in FINAL for t in edit.left) and not edit.right:
-        return Verdict(TYPE, Severity.MINOR, 0.8, "the final mark is missing", sure=True)
+        return Verdict(rules.FINAL_MARK, sure=True)
     if quotes and sum(pair.left.count(q) for q in QUOTES) % 2 == sum(pair.right.count(q) for q in QUOTES) % 2:
-        return Verdict(FindingType.QUOTATION, Severity.MINOR, 0.5, "quotation marks")
-    return Verdict(TYPE, Severity.MINOR if pair.kept > 0.85 else Severity.NEUTRAL, 0.5, "punctuation")
+        return Verdict(rules.QUOTE_MARKS)
+    return Verdict(rules.MARKS if pair.kept > 0.85 else rules.MARKS_FREELY)
 
 
 def _clinging(edit: Edit) -> Verdict | None:
@@ -33,4 +34,4 @@ def _clinging(edit: Edit) -> Verdict | None:
     bare = ["".join(c for c in t.text.lower() if c.isalnum()) for t in (edit.left[0], edit.right[0])]
     if bare[0] != bare[1]:
         return None
-    return Verdict(TYPE, Severity.MINOR, 0.6, "a mark within the word")
+    return Verdict(rules.STRAY_MARK)

@@ -5,18 +5,19 @@ from statistics import fmean
 
 from rapidfuzz import fuzz
 
-from service.differences.apparatus import gaps, labels, outlier, verb
+from service.differences import rules, told
+from service.differences.apparatus import gaps, outlier
 from service.differences.edits import collate_words
 from service.differences.facing import near_copies
 from service.languages.phrases import find_phrases
 from service.languages.quotes import Quotation, find_quotations
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, Reading
 from service.model.row import Row
+from service.model.sentences import Clause
 from service.model.version import Relation
 
-TYPE = FindingType.QUOTATION
 FEWEST_WORDS = 4
 FEWEST_CHARACTERS = 8
 FEWEST_SAID_CHARACTERS = 5
@@ -82,11 +83,8 @@ def _lost(collation: Collation, row: int, quoting: Sequence[Cell], silent: Seque
         Reading(tuple(names), quote, tuple(c.span(quotations(c)[0].start, quotations(c)[0].end) for c in quoting)),
         gaps(silent, first.start / max(1, len(quoting[0].text))),
     )
-    message = (
-        f"{labels(collation, names)} {verb(names, 'quotes', 'quote')} somebody here; "
-        f"{labels(collation, others)} {verb(others, 'has', 'have')} no quotation marks."
-    )
-    return Finding(TYPE, Severity.MINOR, row, readings, message, 0.6, outlier=outlier(readings))
+    said = (told.clause(told.QUOTES, collation, names), told.clause(told.NO_MARKS, collation, others))
+    return Finding(rules.QUOTE_UNMARKED, row, readings, said, outlier=outlier(readings))
 
 
 def _changed(collation: Collation, row: int, quoting: Sequence[Cell], free_kept: FreeKept) -> Iterator[Finding]:
@@ -132,13 +130,13 @@ Quoted = tuple[Cell, Quotation]
 
 def _reworded(collation: Collation, row: int, one: Quoted, other: Quoted, source: Cell | None) -> Finding:
     """Which of the two strayed is told by the original, in whatever language: the other one is nearer to it."""
-    nearer = ""
+    nearer = False
     if source and source.language != one[0].language:
         texts = [source.text, *(c.text[q.start : q.end] for c, q in (one, other))]
         vectors = collation.embedder.encode(texts)
         if float(vectors[0] @ vectors[2]) > float(vectors[0] @ vectors[1]):
             one, other = other, one
-        nearer = f", which is nearer to {source.version.label}"
+        nearer = True  # to the original
     (first, a), (second, b) = one, other
     texts = [first.text[a.start : a.end], second.text[b.start : b.end]]
     readings = (
@@ -146,9 +144,15 @@ def _reworded(collation: Collation, row: int, one: Quoted, other: Quoted, source
         Reading((second.version.id,), texts[1], (second.span(b.start, b.end),)),
     )
     changed = [e for e in collate_words(*texts, first.language).edits if any(t.is_word for t in (*e.left, *e.right))]
-    what = f"\u201c{changed[0].right_text}\u201d for \u201c{changed[0].left_text}\u201d" if changed else "other words"
-    message = f"{second.version.label} changes a quotation: it has {what} in {first.version.label}{nearer}."
-    return Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7)
+    params: dict[str, str] = {"version": second.version.label, "other": first.version.label}
+    if changed:
+        sentence = told.CHANGES_QUOTE_NEARER if nearer else told.CHANGES_QUOTE
+        params |= {"words": changed[0].right_text, "facing": changed[0].left_text}
+    else:
+        sentence = told.REWORDS_QUOTE_NEARER if nearer else told.REWORDS_QUOTE
+    if nearer and source:
+        params["source"] = source.version.label
+    return Finding(rules.QUOTE_CHANGED, row, readings, (Clause(sentence, params),))
 
 
 def _same(one: str, other: str) -> bool:

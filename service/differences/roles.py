@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.lemmas import share_lemma
 from service.languages.tokens import Token, spaceless, words
-from service.model.finding import FindingType, Severity
 from service.model.version import primary_subtag
 
 FIXED_ORDER = frozenset({"en", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "ca"})
@@ -38,7 +38,7 @@ def swapped(pair: Pair) -> tuple[Edit, Verdict] | None:
     if primary_subtag(language) not in FIXED_ORDER and not _told_by_form(left[:end], right[:end], language):
         return None
     edit = Edit(tuple(left[start:end]), tuple(right[start:end]), left[start].start, right[start].start)
-    return edit, Verdict(FindingType.MEANING, Severity.CRITICAL, 0.85, "who does it to whom is turned round", sure=True)
+    return edit, Verdict(rules.ROLES_TURNED, sure=True)
 
 
 def _exchanged(left: Sequence[Token], right: Sequence[Token], language: str) -> bool:

@@ -2,6 +2,7 @@
 
 from rapidfuzz.distance import OSA
 
+from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.grammar import function_words
 from service.differences.verdict import Verdict
@@ -9,7 +10,7 @@ from service.languages.fluency import kind
 from service.languages.kinship import Kin, kinship
 from service.languages.names import COMMON_NOUN_CAPITALS
 from service.languages.rarity import exists, foreign_letters, home_of, is_common, joined, zipf
-from service.model.finding import FindingType, Severity
+from service.model.finding import FindingType
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -29,7 +30,7 @@ language: Koalition, Nationen."""
 BY_CHANCE = 2.5
 """How much rarer, as zipf value, a word is that another one becomes by losing a letter: yeas for years."""
 
-SLIPPED = Verdict(TYPE, Severity.MINOR, 0.6, "a letter seems to have slipped")
+SLIPPED = Verdict(rules.SLIPPED)
 
 
 def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -47,13 +48,13 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         slip, word = (right, left) if known_left else (left, right)
         if _form(slip, word, pair.language):
             return None
-        return Verdict(TYPE, Severity.MINOR, 0.85, f"\u201c{slip}\u201d looks misspelt", sure=True)
+        return Verdict(rules.MISSPELT, sure=True, reason={"word": slip})
     if known_left:
         if _article_for_and(edit, pair):
             return SLIPPED
         return _lost_letter(left.lower(), right.lower(), pair.language)
     if left[0].isupper() and right[0].isupper() and not _noun(left, right, pair.language):
-        return Verdict(FindingType.NAME, Severity.MINOR, 0.7, "the name is spelt in two ways", sure=True)
+        return Verdict(rules.NAME_RESPELT, sure=True)
     return None
 
 

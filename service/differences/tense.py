@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.differences import conjugated
+from service.differences import conjugated, rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.lemmas import forms_by_tag, lemmas
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType, Severity
+from service.model.finding import FindingType
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -35,7 +35,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     left, right = [t.text.lower() for t in edit.left], [t.text.lower() for t in edit.right]
     if len(left) == len(right) == 1 and left != right and DUTIES.issuperset((*left, *right)):
-        return Verdict(TYPE, Severity.MAJOR, 0.75, "another force")
+        return Verdict(rules.FORCE_OTHER)
     auxiliaries = knowledge(pair.language).words.group("function", "auxiliaries")
     auxiliaries |= {"having"}
     helpers = auxiliaries | PARTICLES
@@ -44,7 +44,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     main_left, main_right = [w for w in left if w not in helpers], [w for w in right if w not in helpers]
     if len(main_left) == 1 and len(main_right) == 1 and _forms_of_one_verb(edit, main_left[0], main_right[0], pair):
         mood = "to" in left or "to" in right  # to work, working: another construction, seldom another time
-        return Verdict(TYPE, Severity.MINOR if mood else Severity.MAJOR, 0.75, "another tense or aspect")
+        return Verdict(rules.ASPECT_MOOD if mood else rules.ASPECT)
     return None
 
 
@@ -97,13 +97,13 @@ def _verbal(token: Token) -> bool:
 def _auxiliaries(edit: Edit, pair: Pair) -> Verdict:
     """Another auxiliary; one alone counts only before a verb: "have" may be the sentence's only one."""
     if edit.left and edit.right:
-        return Verdict(TYPE, Severity.MAJOR, 0.75, "another tense or mood")
+        return Verdict(rules.MOOD)
     text, tokens = (pair.left, edit.left) if edit.left else (pair.right, edit.right)
     behind = [w.text.lower() for w in words(text) if w.start >= tokens[-1].end][:AHEAD]
     before = [w.text.lower() for w in words(text) if w.end <= tokens[0].start][-2:]
     auxiliaries = knowledge(pair.language).words.group("function", "auxiliaries")
     if any(w in auxiliaries for w in before):
-        return Verdict(TYPE, Severity.MINOR, 0.6, "another tense or aspect")
+        return Verdict(rules.ASPECT_HELPED)
     function = knowledge(pair.language).words.group("function") - auxiliaries
     for word in behind:
         if word in function:
@@ -112,10 +112,9 @@ def _auxiliaries(edit: Edit, pair: Pair) -> Verdict:
             continue
         if not VERBS.isdisjoint(forms_by_tag(word)):
             # "agreed on" for "was agreed on" is style as often as not.
-            return Verdict(TYPE, Severity.MINOR, 0.6, "another tense or mood")
+            return Verdict(rules.MOOD_HELPED)
         break
-    kind = FindingType.OMISSION if edit.left else FindingType.ADDITION
-    return Verdict(kind, Severity.MINOR, 0.5, "the verb")
+    return Verdict(rules.VERB_LOST if edit.left else rules.VERB_NEW)
 
 
 def _forms_of_one_verb(edit: Edit, one: str, other: str, pair: Pair) -> bool:

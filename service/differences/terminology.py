@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.differences.apparatus import NEIGHBOURS, gap, labels
+from service.differences import rules, told
+from service.differences.apparatus import NEIGHBOURS, gap
 from service.differences.name import ACROSS_SCRIPTS
 from service.differences.omission import FREE
 from service.differences.substitute import LIKE_LETTERS, is_name, like_name, shortened_name, stands_for
@@ -15,9 +16,10 @@ from service.languages.names import alike, find_names
 from service.languages.terms import Entry, Place, find_entries, find_name, find_term
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Finding, FindingType, Reading, Span
 from service.model.glossary import Term
 from service.model.row import Row
+from service.model.sentences import Clause, Params
 from service.model.version import primary_subtag
 
 TYPE = FindingType.TERMINOLOGY
@@ -146,22 +148,19 @@ def _finding(collation: Collation, entry: Entry, lacks: Sequence[Lack]) -> Findi
     readings = (Reading(holders, quote, tuple(spans)), *(Reading((name,), q, s) for q, s in instead.items()))
     rows = {lack.row.index for lack in lacks}
     return Finding(
-        TYPE,
-        Severity.MAJOR if any(lack.grave for lack in lacks) else Severity.MINOR,
+        rules.TERM_LOST if any(lack.grave for lack in lacks) else rules.TERM_STYLED,
         rows.pop() if len(rows) == 1 else None,
         readings,
-        _message(labels(collation, [name]), entry, quote, lacks),
-        TOLD if any(lack.grave for lack in lacks) else UNTOLD,
+        _told(collation.version(name).label, entry, quote, lacks),
         outlier=name if len(holders) > 1 else None,
     )
 
 
-def _message(who: str, entry: Entry, quote: str, lacks: Sequence[Lack]) -> str:
-    if isinstance(entry, Term):
-        agreed = entry.spellings(lacks[0].cell.language)[0]
-        message = f"{who} does not use the agreed “{agreed}” for “{quote}”"
-    else:
-        message = f"{who} does not keep the name “{entry}” as it is"
-    told = [f"“{q}”" for q in dict.fromkeys(lack.instead.quote for lack in lacks) if q]
-    where = f" in {len(lacks)} places" if len(lacks) > 1 else ""
-    return f"{message}{where}{': it has ' if told else ''}{', '.join(told)}."
+def _told(version: str, entry: Entry, quote: str, lacks: Sequence[Lack]) -> tuple[Clause, ...]:
+    term = isinstance(entry, Term)
+    agreed = entry.spellings(lacks[0].cell.language)[0] if isinstance(entry, Term) else entry
+    params: Params = {"version": version, "agreed": agreed, "words": quote, "who": len(lacks)}
+    said = [Clause(told.NOT_AGREED if term else told.NOT_KEPT, params)]
+    if instead := tuple(q for q in dict.fromkeys(lack.instead.quote for lack in lacks) if q):
+        said.append(Clause(told.HAS_INSTEAD, {"things": instead}))
+    return tuple(said)

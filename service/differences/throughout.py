@@ -8,6 +8,7 @@ from service.languages.lemmas import lemmas
 from service.languages.tokens import words
 from service.model.collation import Collation
 from service.model.finding import Basis, Finding, FindingType, Reading
+from service.model.rule import Change, Step
 
 CALLED = frozenset(
     {
@@ -57,11 +58,10 @@ def _one(group: Sequence[Finding], readings: tuple[Reading, ...], sentences: int
     """The gravest and surest of the findings, of no single row."""
     first = min(group, key=lambda f: (f.severity.rank, -f.confidence))
     outliers = {f.outlier for f in group}
-    more = "one more sentence" if sentences == 2 else f"{sentences - 1} more sentences"
     return replace(
         first,
         row=None,
         readings=readings,
-        message=f"{first.message.rstrip('.')} (and so in {more}).",
         outlier=outliers.pop() if len(outliers) == 1 else None,
+        steps=(*first.steps, Step(Change.THROUGHOUT, number=sentences - 1)),
     )

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from service.differences.apparatus import labels, verb
+from service.differences import rules, told
 from service.languages import knowledge
 from service.languages.rarity import zipf
 from service.languages.tokens import size, spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, Reading
 from service.model.nearness import near
 from service.model.segment import Role, Segment
+from service.model.sentences import Clause
 from service.model.version import primary_subtag
 
-TYPE = FindingType.TRUNCATION
 END = re.compile(r"[.!?…。！？｡؟।]+[\"'”’»«›“‘」』)\]）\s]*$|[:：][\"'”’»]*$|\u0e2f$")
 ELLIPSIS = re.compile(r"(\.\.\.|…+|\[\.\.\.\])[\"'”’»)\s]*$")
 LIST_ITEM = re.compile(r"^\s*([-•*·–—]|\d{1,3}[.)])\s")
@@ -80,17 +80,17 @@ def _beside(collation: Collation, row: int, cell: Cell, others: Sequence[Cell]) 
     if not going_on:
         if cell.heading or not _unfinished(cell) or any(_ends_so(cell, other) for other in whole):
             return None  # only the mark is missing: punctuation speaks of it
-        message = f"{cell.version.label} seems to break off after \u201c{_tail(stop)}\u201d."
-        return Finding(TYPE, Severity.MAJOR, row, readings, message, 0.6, outlier=None)
+        seems = Clause(told.SEEMS_CUT, {"version": cell.version.label, "words": _tail(stop)})
+        return Finding(rules.CUT_UNFINISHED_BESIDE, row, readings, (seems,))
     names = [o.version.id for o, _ in going_on]
     # The reader of the broken version understands its language best.
-    told, at = min(going_on, key=lambda item: item[0].language != cell.language)
-    message = (
-        f"{cell.version.label} breaks off after \u201c{_tail(stop)}\u201d; {labels(collation, names)} "
-        f"{verb(names, 'goes', 'go')} on: \u201c{_shortened(told.text[at:])}\u201d"
+    best, at = min(going_on, key=lambda item: item[0].language != cell.language)
+    said = (
+        Clause(told.BREAKS_OFF, {"version": cell.version.label, "words": _tail(stop)}),
+        told.clause(told.GOES_ON, collation, names, passage=_shortened(best.text[at:])),
     )
     alone = cell.version.id if len(others) > 1 else None
-    return Finding(TYPE, Severity.CRITICAL, row, readings, message, 0.95, outlier=alone)
+    return Finding(rules.CUT_BESIDE, row, readings, said, outlier=alone)
 
 
 def _ends_so(cell: Cell, other: Cell) -> bool:
@@ -188,13 +188,11 @@ def _alone(collation: Collation, row: int, cell: Cell) -> Finding | None:
     tail = _tail(cell.text)
     start = len(cell.text) - len(tail)
     reading = Reading((cell.version.id,), tail, (cell.span(start, len(cell.text)),))
-    if _unfinished(cell):
-        message = f"{cell.version.label} seems to break off after \u201c{tail}\u201d: the sentence is not finished."
-        return Finding(TYPE, Severity.MAJOR, row, (reading,), message, 0.7)
-    message = (
-        f"In {cell.version.label} the sentence that ends \u201c{tail}\u201d has no final mark: it may have been cut."
+    cut, sentence = (
+        (rules.CUT_UNFINISHED, told.SEEMS_UNFINISHED) if _unfinished(cell) else (rules.CUT_NO_MARK, told.NO_FINAL_MARK)
     )
-    return Finding(TYPE, Severity.MINOR, row, (reading,), message, 0.35)
+    said = Clause(sentence, {"version": cell.version.label, "words": tail})
+    return Finding(cut, row, (reading,), (said,))
 
 
 def _unfinished(cell: Cell) -> bool:

@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from service.differences.apparatus import having, labels, outlier, said, verb
+from service.differences import rules, told
+from service.differences.apparatus import having, outlier
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
 from service.languages.negations import plain
 from service.languages.senses import Sense, hinted, senses
 from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Severity
+from service.model.finding import Finding
 from service.model.protocols import Embedder
 from service.model.row import Row
+from service.model.rule import Rule
 
 THINGS = (
     ("north", "south", "east", "west"),
@@ -122,7 +124,7 @@ def _all(pair: Pair) -> tuple[tuple[Sequence[str], Sense, Sense], ...]:
 
 
 def _verdict(axis: Sequence[str]) -> Verdict:
-    return Verdict(FindingType.MEANING, Severity.CRITICAL, CONFIDENCE, _why(axis), sure=True)
+    return Verdict(_rule(axis), sure=True)
 
 
 def met(text: str, language: str) -> list[tuple[str, ...]]:
@@ -161,7 +163,7 @@ def _along(collation: Collation, row: Row, axis: Sequence[str], cells: Sequence[
         having = [(c, s) for c in cells if (s := only_sense(c.text, c.language, axis))]
         agreeing = [(c, s) for c, s in having if s.name == having[0][1].name]
         for group in groups.values():
-            yield _finding(collation, row, agreeing, group, _why(axis))
+            yield _finding(collation, row, agreeing, group, _rule(axis))
 
 
 def seen_in_own_words(edit: Edit, pivot: str, one: Cell, other: Cell) -> bool:
@@ -177,18 +179,13 @@ def made_good(one: Cell, other: Cell) -> bool:
     return any(len(mine) == len(theirs) == 1 and mine != theirs for mine, theirs in sides)
 
 
-def _why(axis: Sequence[str]) -> str:
-    return "the opposite" if len(axis) == BOTH else "not the same"
+def _rule(axis: Sequence[str]) -> Rule:
+    return rules.OPPOSITE_SENSE if len(axis) == BOTH else rules.OTHER_SENSE
 
 
 def _finding(
-    collation: Collation, row: Row, one: Sequence[tuple[Cell, Sense]], other: Sequence[tuple[Cell, Sense]], why: str
+    collation: Collation, row: Row, one: Sequence[tuple[Cell, Sense]], other: Sequence[tuple[Cell, Sense]], rule: Rule
 ) -> Finding:
     readings = (having(one), having(other))
-    says = [
-        f"{labels(collation, r.versions)} {verb(r.versions, 'has', 'have')} {said(word, cell)}"
-        for r, ((cell, word), *_) in zip(readings, (one, other), strict=True)
-    ]
-    message = f"{says[1]} where {says[0]}: {why}."
-    alone = outlier(readings)
-    return Finding(FindingType.MEANING, Severity.CRITICAL, row.index, readings, message, CONFIDENCE, outlier=alone)
+    has = tuple(told.sense(collation, group) for group in (other, one))
+    return Finding(rule, row.index, readings, has, outlier=outlier(readings))

@@ -5,14 +5,13 @@ A matter of form that the rules of MQM call a locale convention; it is told once
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.differences.apparatus import labels, verb
+from service.differences import rules, told
 from service.languages import knowledge
 from service.languages.quotes import find_quotations
 from service.model.collation import Collation
-from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.finding import Finding, Reading, Span
 from service.model.version import Version, primary_subtag
 
-TYPE = FindingType.PUNCTUATION
 STRAIGHT = '"'
 LIKE_STRAIGHT = "“”"
 """Languages whose first marks are these take the straight ones for the same, only plainer."""
@@ -51,8 +50,8 @@ def _finding(
 ) -> Finding:
     names = list(straight)
     reading = Reading(tuple(names), STRAIGHT, tuple(span for spans in straight.values() for span in spans))
-    message = (
-        f'{labels(collation, names)} {verb(names, "sets", "set")} straight quotation marks ("); '
-        f"{labels(collation, proper)} {verb(proper, 'has', 'have')} {marks[0]}…{marks[1]}."
+    said = (
+        told.clause(told.STRAIGHT, collation, names),
+        told.clause(told.HAS_MARKS, collation, proper, marks=f"{marks[0]}…{marks[1]}"),
     )
-    return Finding(TYPE, Severity.MINOR, None, (reading,), message, 0.2)
+    return Finding(rules.STRAIGHT_MARKS, None, (reading,), said)

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from service.differences.apparatus import labels
+from service.differences import rules, told
 from service.differences.omission import shortened
 from service.differences.witnesses import MANY, others, voices
-from service.languages.display import language_name
 from service.languages.rarity import zipf
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.finding import Finding, FindingType, Reading
+from service.model.sentences import Clause
 from service.model.version import primary_subtag
 
 TYPE = FindingType.UNTRANSLATED
@@ -73,8 +73,8 @@ def _words_left(row: int, cell: Cell, source: Cell, beside: Sequence[Sequence[Ce
         Reading((cell.version.id,), cell.text[start:end], (cell.span(start, end),)),
         Reading((source.version.id,), source.text, (source.span(),)),
     )
-    message = f"{cell.version.label} leaves \u201c{cell.text[start:end]}\u201d as it is, which the others translate."
-    yield Finding(TYPE, Severity.MAJOR, row, readings, message, 0.7, outlier=cell.version.id)
+    said = Clause(told.LEFT_AS_IT_IS, {"version": cell.version.label, "words": cell.text[start:end]})
+    yield Finding(rules.FOREIGN_KEPT, row, readings, (said,), outlier=cell.version.id)
 
 
 def _abroad(word: str, source: str, language: str) -> bool:
@@ -89,15 +89,12 @@ def _left_over(row: int, cell: Cell, cells: tuple[Cell, ...], language: str, col
         Reading((cell.version.id,), cell.text, (cell.span(),)),
         *(Reading((c.version.id,), c.text, (c.span(),)) for c in copied[:1]),
     )
-    name = language_name(language)
+    params = {"version": cell.version.label, "language": language, "passage": shortened(cell.text)}
+    rule, sentence = rules.FOREIGN_PASSAGE if sources else rules.FOREIGN_STRANGE, told.PASSAGE_IN_LANGUAGE
     if copied:
-        source = labels(collation, [copied[0].version.id])
-        message = f"{cell.version.label} leaves a passage in {name}, as {source} has it: {shortened(cell.text)}"
-        return Finding(TYPE, Severity.CRITICAL, row, readings, message, 0.97, outlier=_alone(cell, cells))
-    message = f"{cell.version.label} has a passage in {name}: {shortened(cell.text)}"
-    return Finding(
-        TYPE, Severity.MAJOR if sources else Severity.MINOR, row, readings, message, 0.6, outlier=_alone(cell, cells)
-    )
+        rule, sentence = rules.FOREIGN_COPIED, told.LEFT_IN_LANGUAGE
+        params["source"] = copied[0].version.label
+    return Finding(rule, row, readings, (Clause(sentence, params),), outlier=_alone(cell, cells))
 
 
 def _alone(cell: Cell, cells: tuple[Cell, ...]) -> str | None:

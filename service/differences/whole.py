@@ -4,10 +4,11 @@ import itertools
 import re
 from collections import Counter
 
+from service.differences import rules
 from service.differences.edits import Pair
 from service.differences.verdict import Verdict
 from service.languages.tokens import words
-from service.model.finding import FindingType, Severity
+from service.model.finding import FindingType
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -37,20 +38,17 @@ def judge(pair: Pair, embedder: Embedder) -> Verdict | None:
         return None
     left, right = words(pair.left), words(pair.right)
     if (left and not right) or (right and not left):
-        kind = FindingType.OMISSION if not right else FindingType.ADDITION
-        return Verdict(kind, Severity.CRITICAL, 0.99, "the whole sentence is missing", sure=True)
+        return Verdict(rules.EMPTY_LEFT if right else rules.EMPTY_RIGHT, sure=True)
     a, b = [w.text.lower() for w in left], [w.text.lower() for w in right]
     same = sorted(a) == sorted(b)
     if len(a) >= FEWEST_WORDS and same and a != b and _shuffled(a, b):
-        return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.95, "the words are shuffled", sure=True)
+        return Verdict(rules.SHUFFLED, sure=True)
     if min(len(a), len(b)) >= FEWEST_WORDS and not same and _scattered(pair):
-        return Verdict(FindingType.ORDER, Severity.CRITICAL, 0.8, "the words are shuffled", sure=True)
+        return Verdict(rules.SCATTERED, sure=True)
     if min(len(a), len(b)) >= FEWEST_WORDS and pair.kept < UNRELATED_KEPT:
         vectors = embedder.encode([pair.left, pair.right])
         if float(vectors[0] @ vectors[1]) < UNRELATED_COSINE:
-            return Verdict(
-                FindingType.MEANING, Severity.CRITICAL, 0.9, "the sentences have nothing in common", sure=True
-            )
+            return Verdict(rules.UNRELATED, sure=True)
     return None
 
 
@@ -59,9 +57,9 @@ def form(pair: Pair) -> Verdict | None:
     if pair.left != pair.right and pair.left.lower() == pair.right.lower():
         return _capitals(pair)
     if pair.left != pair.right and re.sub(r"\s", "", pair.left) == re.sub(r"\s", "", pair.right):
-        return Verdict(FindingType.PUNCTUATION, Severity.MINOR, 0.8, "only blanks differ", sure=True)
+        return Verdict(rules.BLANKS, sure=True)
     if _asks(pair.left) != _asks(pair.right) and _shared(pair) > ASKED:
-        return Verdict(FindingType.QUESTION, Severity.MAJOR, 0.9, "a statement and a question", sure=True)
+        return Verdict(rules.ASKED, sure=True)
     return None
 
 
@@ -88,8 +86,8 @@ def _scattered(pair: Pair) -> bool:
 
 def _capitals(pair: Pair) -> Verdict:
     changed = sum(1 for x, y in zip(pair.left, pair.right, strict=True) if x != y)
-    severity = Severity.MINOR if changed < 3 or not pair.right.isupper() else Severity.NEUTRAL
-    return Verdict(FindingType.CASE, severity, 0.9, "only capitals differ", sure=True)
+    some = changed < 3 or not pair.right.isupper()
+    return Verdict(rules.CAPITALS_SOME if some else rules.CAPITALS_ALL, sure=True)
 
 
 def _shuffled(a: list[str], b: list[str]) -> bool:

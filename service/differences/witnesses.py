@@ -2,7 +2,6 @@
 reading stands against the rest only where the rest agree."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -11,6 +10,7 @@ from service.languages.lemmas import lemmas
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.rule import Change, Step
 
 MANY = 5
 """Independent versions of one language from which on their agreement says more than a rule about one pair."""
@@ -47,7 +47,7 @@ def voices(cells: Iterable[Cell]) -> list[list[Cell]]:
 def weighed(findings: Iterable[Finding], collation: Collation) -> list[Finding]:
     """The findings; those that set a gap against words are hardly believed where independent versions are divided."""
     return [
-        replace(f, confidence=WEAK, severity=max(f.severity, Severity.MINOR, key=lambda s: s.rank))
+        f.graded(Step(Change.DIVIDED, max(f.severity, Severity.MINOR, key=lambda s: s.rank), WEAK))
         if _divided(f, collation)
         else f
         for f in findings

@@ -23,12 +23,14 @@ from service.differences import (
     punctuation,
     qualified,
     roles,
+    rules,
     spelling,
     tense,
+    told,
     turned,
     whole,
 )
-from service.differences.apparatus import labels, outlier, verb
+from service.differences.apparatus import outlier
 from service.differences.edits import Edit, Pair
 from service.differences.facing import near_copies, pairs, words_of
 from service.differences.free import more_than_style
@@ -39,6 +41,8 @@ from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
 from service.model.protocols import Embedder
 from service.model.row import Row
+from service.model.rule import Change, Step
+from service.model.sentences import Clause
 from service.model.version import Relation
 
 Judge = Callable[[Edit, Pair, Embedder], Verdict | None]
@@ -83,7 +87,7 @@ PUT_OR_LEFT = frozenset({FindingType.OMISSION, FindingType.ADDITION})
 """What near copies do to a common word as well, and may be graver than that: "She directed the to her car"."""
 
 GRAVE = frozenset({Severity.CRITICAL, Severity.MAJOR})
-STYLE = Verdict(FindingType.WORDING, Severity.NEUTRAL, 0.2)
+STYLE = Verdict(rules.STYLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ def _judge_pair(
             if turned.seen_in_own_words(edit, pair.language, a, b):
                 continue
             lower = Severity.MAJOR if verdict.severity is Severity.CRITICAL else Severity.MINOR
-            verdict = replace(verdict, severity=lower, confidence=verdict.confidence * 0.6)
+            verdict = verdict.graded(Step(Change.PIVOT, lower, verdict.confidence * 0.6))
         yield Placed(a, b, edit, verdict, basis)
 
 
@@ -212,11 +216,17 @@ def together(collation: Collation, row: Row, placed: Sequence[Placed]) -> Iterat
     for group in groups.values():
         first = group[0]
         readings = _readings(first, group)
-        message = _message(collation, first, readings)
         verdict = first.verdict
         alone = outlier(readings) if len(collation.cells(row)) > 2 else None
         yield Finding(
-            verdict.type, verdict.severity, row.index, readings, message, verdict.confidence, first.basis, alone
+            verdict.rule,
+            row.index,
+            readings,
+            (_said(collation, first.edit, readings),),
+            first.basis,
+            alone,
+            verdict.steps,
+            verdict.reason,
         )
 
 
@@ -250,19 +260,9 @@ def _span(cell: Cell, edit: Edit, left: bool) -> Span:
     return cell.span(side[0].start, side[-1].end) if side else cell.span(at, at)
 
 
-def _message(collation: Collation, placed: Placed, readings: Sequence[Reading]) -> str:
-    others = labels(collation, readings[1].versions)
-    has = verb(readings[1].versions, "has", "have")
-    reference = labels(collation, readings[0].versions)
-    left, right = placed.edit.left_text, placed.edit.right_text
-    machine = " (after machine translation)" if placed.basis is Basis.PIVOT else ""
-    if placed.edit.moved:
-        what = f"{others} {has} \u201c{right}\u201d at another place of the sentence than {reference}"
-    elif left and right:
-        what = f"{others} {has} \u201c{right}\u201d where {reference} has \u201c{left}\u201d"
-    elif left:
-        what = f"{others} {verb(readings[1].versions, 'lacks', 'lack')} \u201c{left}\u201d, which {reference} has"
-    else:
-        what = f"{others} {has} \u201c{right}\u201d, which {reference} lacks"
-    reason = f": {placed.verdict.why}" if placed.verdict.why else ""
-    return f"{what}{machine}{reason}."
+def _said(collation: Collation, edit: Edit, readings: Sequence[Reading]) -> Clause:
+    sentence = told.MOVED if edit.moved else told.REPLACED if edit.left and edit.right else None
+    sentence = sentence or (told.LACKS if edit.left else told.HAS_MORE)
+    reference = collation.version(readings[0].versions[0]).label
+    words = {"words": edit.right_text, "facing": edit.left_text}
+    return told.clause(sentence, collation, readings[1].versions, reference=reference, **words)

@@ -1,61 +1,19 @@
-"""A finding: one place where versions say different things, with its readings."""
+"""A finding: one place where versions say different things, with its readings, its rule and what changed its grade."""
 
 import hashlib
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from service.model.rule import ASIDE, BEHIND, Rule, Step
+from service.model.sentences import ENGLISH, Catalogue, Clause, Params, Sentence, joined, params_of
+from service.model.types import ABOUT_ONE, Basis, FindingType, Severity
 
-class Severity(StrEnum):
-    """How much a difference matters, worst first (the levels of MQM)."""
-
-    CRITICAL = "critical"
-    MAJOR = "major"
-    MINOR = "minor"
-    NEUTRAL = "neutral"
-
-    @property
-    def rank(self) -> int:
-        """0 for critical to 3 for neutral."""
-        return list(Severity).index(self)
+__all__ = ["ABOUT_ONE", "Basis", "Finding", "FindingType", "Reading", "Severity", "Span"]
 
 
-class FindingType(StrEnum):
-    """The kinds of difference (see docs/findings.md for each with an example)."""
-
-    TRUNCATION = "truncation"
-    OMISSION = "omission"
-    ADDITION = "addition"
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    NEGATION = "negation"
-    QUOTATION = "quotation"
-    ATTRIBUTION = "attribution"
-    UNTRANSLATED = "untranslated"
-    GENDER = "gender"
-    TENSE = "tense"
-    QUESTION = "question"
-    MEANING = "meaning"
-    TERMINOLOGY = "terminology"
-    ORDER = "order"
-    DUPLICATION = "duplication"
-    GRAMMAR = "grammar"
-    SPELLING = "spelling"
-    PUNCTUATION = "punctuation"
-    CASE = "case"
-    WORDING = "wording"
-
-
-ABOUT_ONE = frozenset({FindingType.TRUNCATION, FindingType.UNTRANSLATED})
-"""Types that speak of the version of their first reading; the other readings are what that was seen by."""
-
-
-class Basis(StrEnum):
-    """Where a difference was seen: in the versions' own words, or only after machine translation to the pivot."""
-
-    ORIGINAL = "original"
-    PIVOT = "pivot"
+MOST_ALIKE = 1_000
+"""Findings of one report with the same evidence; where a later program counts otherwise, the search ends."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,23 +49,66 @@ class Reading:
             shown["pivot"] = self.pivot
         return shown
 
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Reading":
+        """The inverse of `to_dict`."""
+        spans = tuple(Span(s["version"], s["start"], s["end"]) for s in plain["spans"])
+        return cls(tuple(plain["versions"]), plain["quote"], spans, plain["value"], plain.get("pivot"))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference. `row` is the row's index, None where a finding belongs to no single row. `outlier` is the version
-    that stands alone against at least two others that agree. `confidence` 0..1 is the share of such findings that an
-    editor would call a real difference. `occurrence` is 0 for the first finding of a report with its evidence, 1 for
+    """One difference. `told`: what the message says, in clauses, and `reason` what stands in the rule's reason. `steps`
+    changed the grade of the `rule`, in this order.
+    `row` is the row's index, None where a finding belongs to no single row. `outlier` is the version that stands alone
+    against at least two others that agree. `occurrence` is 0 for the first finding of a report with its evidence, 1 for
     the second."""
 
-    type: FindingType
-    severity: Severity
+    rule: Rule
     row: int | None
     readings: tuple[Reading, ...]
-    message: str
-    confidence: float
+    told: tuple[Clause, ...]
     basis: Basis = Basis.ORIGINAL
     outlier: str | None = None
+    steps: tuple[Step, ...] = ()
+    reason: Params = field(default_factory=dict, hash=False)
     occurrence: int = 0
+
+    @property
+    def type(self) -> FindingType:
+        """What kind of difference it is."""
+        return next((s.type for s in reversed(self.steps) if s.type is not None), self.rule.type)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return next((s.severity for s in reversed(self.steps) if s.severity is not None), self.rule.severity)
+
+    @property
+    def confidence(self) -> float:
+        """0..1: the share of such findings that an editor would call a real difference."""
+        return next((s.confidence for s in reversed(self.steps) if s.confidence is not None), self.rule.confidence)
+
+    @property
+    def message(self) -> str:
+        """One sentence, in English."""
+        return self.spoken()
+
+    def spoken(self, catalogue: Catalogue = ENGLISH) -> str:
+        """One sentence, in the catalogue's language."""
+        what = joined(self.told, catalogue)
+        what += "".join(ASIDE[s.change].spoken({}, catalogue) for s in self.steps if s.change in ASIDE)
+        if self.rule.reason:
+            what += catalogue.gettext(": {reason}").format(
+                reason=Sentence(self.rule.reason).spoken(self.reason, catalogue)
+            )
+        behind = [BEHIND[s.change].spoken({"who": s.number or 1}, catalogue) for s in self.steps if s.change in BEHIND]
+        closed = not self.rule.reason and not behind and bool(self.told) and self.told[-1].sentence.closed
+        return "".join((what, *behind, "" if closed else "."))
+
+    def graded(self, *steps: Step) -> "Finding":
+        """With more steps."""
+        return replace(self, steps=(*self.steps, *steps))
 
     @property
     def id(self) -> str:
@@ -127,6 +128,7 @@ class Finding:
         """Plain JSON values, the same as the HTTP API's."""
         return {
             "id": self.id,
+            "rule": self.rule.id,
             "type": str(self.type),
             "severity": str(self.severity),
             "confidence": round(self.confidence, 3),
@@ -134,5 +136,27 @@ class Finding:
             "row": self.row,
             "outlier": self.outlier,
             "message": self.message,
+            "params": {"told": [clause.to_dict() for clause in self.told], "reason": dict(self.reason)},
+            "steps": [step.to_dict() for step in self.steps],
             "readings": [reading.to_dict() for reading in self.readings],
         }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any], rules: Mapping[str, Rule]) -> "Finding":
+        """The inverse of `to_dict`, but that the confidences of steps were rounded. Of a rule that is not among `rules`
+        any more (or of a report that was kept before there were rules) the finding keeps its grade and its message."""
+        params = plain.get("params") or {"told": [], "reason": {}}
+        steps = tuple(Step.from_dict(one) for one in plain.get("steps", ()))
+        rule = rules.get(plain.get("rule", ""))
+        told = tuple(Clause.from_dict(one) for one in params["told"])
+        if rule is None:
+            kind, severity = FindingType(plain["type"]), Severity(plain["severity"])
+            rule = Rule(plain.get("rule", ""), kind, severity, plain["confidence"])
+            told = (Clause(Sentence("{message}"), {"message": plain["message"]}),)
+            steps = ()
+        readings = tuple(Reading.from_dict(one) for one in plain["readings"])
+        basis, reason = Basis(plain["basis"]), params_of(params["reason"])
+        found = cls(rule, plain["row"], readings, told, basis, plain["outlier"], steps, reason)
+        # The id alone tells how often the same evidence came before.
+        again = (replace(found, occurrence=number) for number in range(MOST_ALIKE))
+        return next((one for one in again if one.id == plain["id"]), found)

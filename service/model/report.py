@@ -6,7 +6,8 @@ from typing import Any
 
 from service.model.finding import Finding
 from service.model.row import Row
-from service.model.segment import Segment
+from service.model.rule import Rule
+from service.model.segment import Role, Segment
 from service.model.version import Language, Version
 
 
@@ -43,6 +44,44 @@ class Report:
     pivot: str
     translations: Mapping[str, str]
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any], rules: Mapping[str, Rule]) -> "Report":
+        """The inverse of `to_dict`; `seconds` are not kept. `rules`: by id, those that findings may name."""
+        versions = plain["versions"]
+        return cls(
+            versions=tuple(
+                Version(v["id"], v["label"], v["text"], v["declared_language"], v["relation"]) for v in versions
+            ),
+            languages={v["id"]: Language(v["language"], v["language_confidence"]) for v in versions},
+            segments=tuple(
+                Segment(
+                    s["id"],
+                    s["version"],
+                    s["start"],
+                    s["end"],
+                    Role(s["role"]),
+                    s["paragraph"],
+                    s["language"],
+                    s["furniture"],
+                )
+                for s in plain["segments"]
+            ),
+            rows=tuple(
+                Row(
+                    row["index"],
+                    {version: tuple(segments) for version, segments in row["cells"].items()},
+                    row["similarity"],
+                    tuple(row["moved"]),
+                )
+                for row in plain["rows"]
+            ),
+            findings=tuple(Finding.from_dict(one, rules) for one in plain["findings"]),
+            warnings=tuple(Warning(one["code"], one["message"], one["version"]) for one in plain["warnings"]),
+            signature=plain["signature"],
+            pivot=plain["pivot"],
+            translations={s["id"]: s["translation"] for s in plain["segments"] if s["translation"] is not None},
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values, the same as the HTTP API's."""

@@ -66,7 +66,7 @@ def render_text(
     for number, finding in enumerate(listed, start=1):
         for block in finding_lines(number, finding, places, names, width):
             console.print(block)
-        for line in reasons(finding, report) if why else ():
+        for line in reasons(finding) if why else ():
             console.print(Padding(Text(f"- {line.text}", DIM), (0, 0, 0, 5)))
     shown = [row for row in shown_rows(report, listed, places) if row.findings or rows == "all"]
     for row in shown:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from service.actions.findings import last_decision
 from service.model.finding import Basis, Finding, Reading, Severity
 from service.model.work import Decision, Verdict
-from service.render.german import german
+from service.render.catalogues import catalogue
 from service.render.said import Said, said
 from service.render.visible import visible
 from service.render.why import why
 from service.web.chosen import Chosen
 from service.web.columns import Sheet
-from service.web.words import SOURCE, language
+from service.web.words import language
 
-TOLD = {"de": german}
 """Languages beside English that findings can be told in."""
 Decisions = Mapping[str, Sequence[Decision]]
 
@@ -72,7 +71,7 @@ def item(finding: Finding, sheet: Sheet, decisions: Decisions) -> Item:
         str(finding.severity),
         round(100 * finding.confidence),
         finding.row,
-        _message(finding, sheet),
+        _message(finding),
         finding.basis is Basis.PIVOT,
         sheet.entries[stands_out].label if stands_out else "",
         str(last.verdict if last else Verdict.OPEN),
@@ -81,15 +80,8 @@ def item(finding: Finding, sheet: Sheet, decisions: Decisions) -> Item:
     )
 
 
-def told_in() -> str:
-    """The language that findings are told in on this page."""
-    return language() if language() in TOLD else SOURCE
-
-
-def _message(finding: Finding, sheet: Sheet) -> str:
-    if language() in TOLD:
-        return TOLD[language()](finding, {entry.id: entry.label for entry in sheet.entries.values()})
-    return visible(finding.message)
+def _message(finding: Finding) -> str:
+    return visible(finding.spoken(catalogue(language())))
 
 
 def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:
@@ -100,7 +92,7 @@ def evidence(finding: Finding, sheet: Sheet, decisions: Decisions) -> Evidence:
     return Evidence(
         shown,
         tuple(_said(reading, sheet, finding.outlier) for reading in finding.readings),
-        tuple(w.text for w in why(finding, sheet.report, told_in())),
+        tuple(w.text for w in why(finding, language())),
         tuple(decisions.get(finding.id, ())),
         tuple(f.id for f in alike if _told(f) == told),
         tuple(f.id for f in alike if (f.severity, f.basis) == (finding.severity, finding.basis)),

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.api.access import LONGEST_SECRET, SESSION_KEY, Caller, Public, caller, scope
 from service.api.context import context
 from service.model.work import Scope
+from service.render.catalogues import languages
 from service.web.blueprint import blueprint
-from service.web.words import CHOSEN, gettext, languages
+from service.web.words import CHOSEN, gettext
 
 NAME = "name"
 LONGEST_NAME = 100

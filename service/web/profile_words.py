@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from service.actions.profile import SENTENCES
+from service.model.sentences import SOURCE
 from service.render.german_profile import german_does
 from service.render.profile.english import does
 from service.render.profile.table import tags
 from service.render.profile.tendency import Tendency
 from service.render.profile.values import Profile, VersionProfile
-from service.web.words import SOURCE, language
+from service.web.words import language
 
 DOES: Mapping[str, Callable[[Tendency, Profile], str]] = {"en": does, "de": german_does}
 

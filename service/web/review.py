@@ -18,7 +18,8 @@ from service.web import terms, working
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
 from service.web.columns import HEIGHT, Sheet, sheet
-from service.web.items import Decisions, Evidence, Item, chosen_of, evidence, items, told_in
+from service.web.items import Decisions, Evidence, Item, chosen_of, evidence, items
+from service.web.words import language
 
 VIEW = ("type", "severity", "version", "basis", "decision", "q", "base", "show", "folds")
 """What an address says of the view, beside the finding that it is about."""
@@ -116,7 +117,7 @@ def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decis
         "shows": SHOWS,
         "term": terms.term,
         "tongue": terms.tongue,
-        "told_in": told_in(),
+        "told_in": language(),
         "strip_height": HEIGHT,
         "link": link_of(found),
     }

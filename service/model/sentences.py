@@ -1,0 +1,149 @@
+"""What is said to readers: message ids with named parameters, put into words in the language of the reader."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Value = str | int | tuple[str, ...]
+Params = Mapping[str, Value]
+"""Strings and numbers as they are; a tuple is a list: of names, or under `things` of quoted words. `language` is a
+BCP 47 code, `sense` a message id, `value` a figure or a date."""
+
+SOURCE = "en"
+COUNTED = "who"
+"""The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
+
+CLOSED = ("“{passage}”", "{message}")
+"""What brings its own final mark: a quoted passage, and the message of a report that was kept before there were
+rules."""
+
+
+class Catalogue(Protocol):
+    """The words of one language, as `gettext` has them."""
+
+    language: str
+
+    def gettext(self, message: str) -> str:
+        """The words of a message id."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Its form for a number."""
+
+
+class English:
+    """The language that the message ids are written in."""
+
+    language = SOURCE
+
+    def gettext(self, message: str) -> str:
+        """The message id itself."""
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The singular for one, the plural for any other number."""
+        return msgid1 if n == 1 else msgid2
+
+
+ENGLISH = English()
+
+
+def N_(msgid: str) -> str:  # noqa: N802 # what extractors of message ids look for
+    """Marks a message id that is translated where it is shown."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with named parameters, for one subject and for several (`many` empty where that is the same)."""
+
+    one: str
+    many: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it brings its own final mark."""
+        return self.one.endswith(CLOSED)
+
+    def spoken(self, params: Params, catalogue: Catalogue = ENGLISH) -> str:
+        """In the catalogue's language."""
+        number = _number(params.get(COUNTED, 1))
+        form = catalogue.ngettext(self.one, self.many, number) if self.many else catalogue.gettext(self.one)
+        return form.format(**{name: _shown(name, value, catalogue) for name, value in params.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence and what stands in it."""
+
+    sentence: Sentence
+    params: Params = field(hash=False)
+
+    def spoken(self, catalogue: Catalogue = ENGLISH) -> str:
+        """In the catalogue's language."""
+        return self.sentence.spoken(self.params, catalogue)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values: the message ids, and the parameters."""
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in self.params.items()}
+        return {"one": self.sentence.one, "many": self.sentence.many, "params": plain}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Clause":
+        """The inverse of `to_dict`."""
+        return cls(Sentence(plain["one"], plain["many"]), params_of(plain["params"]))
+
+
+def params_of(plain: Mapping[str, Any]) -> Params:
+    """Parameters from JSON, where tuples are lists."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+
+
+def names(several: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
+    """A list of names in words: agency, wire and print."""
+    if len(several) < 2:
+        return several[0] if several else ""
+    rest = catalogue.gettext(", ").join(several[:-1])
+    return catalogue.gettext("{names} and {last}").format(names=rest, last=several[-1])
+
+
+def quoted(things: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
+    """Words in quotation marks, one behind the other."""
+    return catalogue.gettext(", ").join(catalogue.gettext("“{words}”").format(words=thing) for thing in things)
+
+
+def joined(clauses: Sequence[Clause], catalogue: Catalogue = ENGLISH) -> str:
+    """Several clauses as one."""
+    return catalogue.gettext("; ").join(clause.spoken(catalogue) for clause in clauses)
+
+
+def _number(value: Value) -> int:
+    return len(value) if isinstance(value, tuple) else value if isinstance(value, int) else 1
+
+
+def _shown(name: str, value: Value, catalogue: Catalogue) -> str:
+    if isinstance(value, tuple):
+        return quoted(value, catalogue) if name == "things" else names(value, catalogue)
+    if isinstance(value, int):
+        return str(value)
+    if name == "sense":
+        return catalogue.gettext(value)
+    if name == "language":
+        return _language(value, catalogue.language)
+    return _figure(value, catalogue.language) if name == "value" and value.isdigit() else value
+
+
+def _language(code: str, reader: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-").get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _figure(digits: str, reader: str) -> str:
+    if reader == SOURCE:  # without loading CLDR
+        return f"{int(digits):,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(int(digits), locale=reader)
