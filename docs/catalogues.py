@@ -5,6 +5,7 @@ service/locales/<language>/messages.po by hand or with any gettext editor; there
 language make its folder with an empty messages.po and run this.
 """
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ KEYWORDS: dict[str, Any] = {
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "Sentence": {1: (1,), 2: (1, 2)},  # by the number of arguments
+    "Sentence": {1: (1,), 2: (1, 2), 3: (1, 2)},  # by the number of arguments; a comma behind the last counts
 }
 
 
@@ -31,7 +32,15 @@ def words() -> Catalog:
     found = Catalog(project="Variorum", charset="utf-8")
     for file, _, message, _, context in extract_from_dir(SERVICE, METHODS, OPTIONS, KEYWORDS):
         found.add(message, locations=[(f"service/{file}", 0)], context=context)
+    for name in sense_names():
+        found.add(name, locations=[("service/languages", 0)])
     return found
+
+
+def sense_names() -> list[str]:
+    """The senses that messages name beside a foreign word."""
+    tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in SERVICE.glob("languages/*/senses.toml"))
+    return sorted({name for table in tables for name in table})
 
 
 def update(file: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from service.model.rule import ASIDE, BEHIND, Rule, Step
-from service.model.sentences import ENGLISH, Catalogue, Clause, Params, Sentence, joined, params_of
+from service.model.sentences import ENGLISH, MESSAGE, Catalogue, Clause, Params, Sentence, joined, params_of
 from service.model.types import ABOUT_ONE, Basis, FindingType, Severity
 
 __all__ = ["ABOUT_ONE", "Basis", "Finding", "FindingType", "Reading", "Severity", "Span"]
@@ -128,7 +128,6 @@ class Finding:
         """Plain JSON values, the same as the HTTP API's."""
         return {
             "id": self.id,
-            "rule": self.rule.id,
             "type": str(self.type),
             "severity": str(self.severity),
             "confidence": round(self.confidence, 3),
@@ -136,9 +135,10 @@ class Finding:
             "row": self.row,
             "outlier": self.outlier,
             "message": self.message,
+            "readings": [reading.to_dict() for reading in self.readings],
+            "rule": self.rule.id,
             "params": {"told": [clause.to_dict() for clause in self.told], "reason": dict(self.reason)},
             "steps": [step.to_dict() for step in self.steps],
-            "readings": [reading.to_dict() for reading in self.readings],
         }
 
     @classmethod
@@ -152,7 +152,7 @@ class Finding:
         if rule is None:
             kind, severity = FindingType(plain["type"]), Severity(plain["severity"])
             rule = Rule(plain.get("rule", ""), kind, severity, plain["confidence"])
-            told = (Clause(Sentence("{message}"), {"message": plain["message"]}),)
+            told = (Clause(Sentence(MESSAGE), {"message": plain["message"]}),)
             steps = ()
         readings = tuple(Reading.from_dict(one) for one in plain["readings"])
         basis, reason = Basis(plain["basis"]), params_of(params["reason"])

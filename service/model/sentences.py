@@ -1,7 +1,7 @@
 """What is said to readers: message ids with named parameters, put into words in the language of the reader."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
 Value = str | int | tuple[str, ...]
@@ -13,7 +13,8 @@ SOURCE = "en"
 COUNTED = "who"
 """The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
 
-CLOSED = ("“{passage}”", "{message}")
+MESSAGE = "{message}"
+CLOSED = ("“{passage}”", MESSAGE)
 """What brings its own final mark: a quoted passage, and the message of a report that was kept before there were
 rules."""
 
@@ -71,6 +72,9 @@ class Sentence:
         return form.format(**{name: _shown(name, value, catalogue) for name, value in params.items()})
 
 
+FORMS = tuple(each.name for each in fields(Sentence))
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A sentence and what stands in it."""
@@ -85,12 +89,13 @@ class Clause:
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: the message ids, and the parameters."""
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in self.params.items()}
-        return {"one": self.sentence.one, "many": self.sentence.many, "params": plain}
+        return {**asdict(self.sentence), "params": plain}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Clause":
         """The inverse of `to_dict`."""
-        return cls(Sentence(plain["one"], plain["many"]), params_of(plain["params"]))
+        forms = {name: plain[name] for name in FORMS}
+        return cls(Sentence(**forms), params_of(plain["params"]))
 
 
 def params_of(plain: Mapping[str, Any]) -> Params:

@@ -148,7 +148,7 @@ def test_a_report_shows_and_signs_it(tmp_path: Path) -> None:
     ]
     report = service.compare(versions, glossary=file)
     assert [f.message for f in report.findings if f.type == "terminology"] == [
-        "b does not use the agreed “wharf” for “cais”: it has “pier”."
+        "b does not use the agreed “wharf” for “cais”; it has “pier”."
     ]
     assert any("wharf" in text for text in report.translations.values())
     assert report.signature["glossary"] == read_glossary(file, LIMIT).fingerprint

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from service.cli.compare import FORMATS
-from service.model.finding import Finding, FindingType, Severity
+from service.model.finding import FindingType, Severity
 from service.model.report import Report
 from service.render import FORMATS as RENDERS
+from tests.unit.findings import plain_finding
 
 BOTH = ("compare", "first.txt", "wire-copy.txt")
 
@@ -145,7 +146,7 @@ class TestOutput:
 class TestFailOn:
     @pytest.fixture(autouse=True)
     def one_major_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        finding = Finding(FindingType.NUMBER, Severity.MAJOR, None, (), "first has 5, wire-copy 9.", 0.9)
+        finding = plain_finding(FindingType.NUMBER, Severity.MAJOR, None, (), "first has 5, wire-copy 9.", 0.9)
         report = Report((), {}, (), (), (finding,), (), {}, "en", {})
         monkeypatch.setattr("service.actions.compare.compare_versions", lambda *_: report)
 

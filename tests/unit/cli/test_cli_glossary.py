@@ -33,7 +33,7 @@ def messages(run: Callable, *arguments: str | Path) -> list[str]:
 
 
 def test_a_storys_own_glossary_holds(run: Callable, story: Path) -> None:
-    assert messages(run, story) == ["b does not use the agreed “wharf” for “cais”: it has “pier”."]
+    assert messages(run, story) == ["b does not use the agreed “wharf” for “cais”; it has “pier”."]
 
 
 def test_the_option_goes_before_it(run: Callable, story: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from service.differences.apparatus import gap, labels, outlier, verb
 from service.differences.cause import explained, whole_cells
 from service.model.finding import Finding, FindingType, Reading, Severity, Span
 from tests.unit.differences.laid import lay
+from tests.unit.findings import plain_finding
 
 
 def reading(*versions: str, quote: str = "x") -> Reading:
@@ -34,7 +35,7 @@ def test_labels_and_verbs() -> None:
 
 def finding(kind: FindingType, *spans: Span, row: int = 0) -> Finding:
     found = tuple(Reading((s.version,), "x" * (s.end - s.start), (s,)) for s in spans)
-    return Finding(kind, Severity.MAJOR, row, found, "", 0.5)
+    return plain_finding(kind, Severity.MAJOR, row, found, "", 0.5)
 
 
 def test_what_lies_within_its_cause_is_not_said_again() -> None:

@@ -78,7 +78,7 @@ def test_the_message_names_both_words() -> None:
     finding = found({"de": ["Die Waffenruhe hält seit Montag."], "en": ["The truce has held since Monday."]}, ORIGINAL)[
         0
     ]
-    assert finding.message == "en does not use the agreed “ceasefire” for “Waffenruhe”: it has “truce”."
+    assert finding.message == "en does not use the agreed “ceasefire” for “Waffenruhe”; it has “truce”."
 
 
 def test_a_pronoun_is_a_hint_only() -> None:
@@ -121,7 +121,7 @@ def test_one_finding_for_all_places_of_one_term() -> None:
     }
     finding = next(f for f in found(sentences, ORIGINAL) if "en" in f.readings[1].versions)
     assert finding.row is None
-    assert finding.message == "en does not use the agreed “ceasefire” for “Waffenruhe” in 2 places: it has “truce”."
+    assert finding.message == "en does not use the agreed “ceasefire” for “Waffenruhe” in 2 places; it has “truce”."
     assert quotes(finding) == ["Waffenruhe", "truce"]
     assert [s.version for s in finding.readings[0].spans] == ["de", "de", "fr"]
     assert len(finding.readings[1].spans) == 2

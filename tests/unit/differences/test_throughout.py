@@ -2,7 +2,7 @@
 
 from service import Version, compare
 from service.model.finding import Finding, FindingType
-from service.render.german import german
+from service.render.catalogues import catalogue
 
 SPELT_K = """The mayor of Burgdorf met Mr Lewandok on Monday.
 
@@ -31,7 +31,7 @@ def test_a_name_spelt_otherwise_twice_is_one_finding_with_both_places() -> None:
 
 def test_german_says_in_how_many_places() -> None:
     (finding,) = told(SPELT_K, SPELT_C)
-    assert german(finding, {}).endswith("(an 2 Stellen).")
+    assert finding.spoken(catalogue("de")).endswith("(ebenso in einem weiteren Satz).")
 
 
 def test_once_is_of_its_row() -> None:

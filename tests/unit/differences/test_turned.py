@@ -21,7 +21,7 @@ def test_the_counterpart_is_critical_and_versions_that_share_it_are_told_togethe
     assert (finding.type, finding.severity) == (FindingType.MEANING, Severity.CRITICAL)
     assert quotes(finding) == ["sanken", "rose"]
     assert [r.versions for r in finding.readings] == [("de", "es"), ("en", "fr")]
-    assert finding.message == "en and fr have “rose” where de and es have “sanken” (fall): the opposite."
+    assert finding.message == "en and fr have “rose”; de and es have “sanken” (fall): the opposite."
     assert_spans(finding, laid)
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from service.model.finding import Basis, Finding, FindingType, Reading, Severity, Span
+from service.model.rule import Change, Step
+from tests.unit.findings import plain_finding
 
 
 def reading(versions: str, quote: str, at: int = 100, value: str | None = None, pivot: str | None = None) -> Reading:
@@ -14,7 +16,7 @@ def reading(versions: str, quote: str, at: int = 100, value: str | None = None, 
     return Reading(names, quote, tuple(Span(name, at, at + len(quote)) for name in names), value, pivot)
 
 
-BROKEN_OFF = Finding(
+BROKEN_OFF = plain_finding(
     type=FindingType.TRUNCATION,
     severity=Severity.CRITICAL,
     row=4,
@@ -29,7 +31,7 @@ BROKEN_OFF = Finding(
     outlier="print",
 )
 
-TOLL = Finding(
+TOLL = plain_finding(
     FindingType.NUMBER,
     Severity.MAJOR,
     1,
@@ -67,11 +69,32 @@ def test_the_shape_that_the_design_shows() -> None:
                 "spans": [{"version": "print", "start": 471, "end": 482}],
             },
         ],
+        "rule": "",
+        "params": {
+            "told": [
+                {"one": "{message}", "many": "", "params": {"message": "print breaks off after “on Platform”."}},
+            ],
+            "reason": {},
+        },
+        "steps": [],
     }
 
 
 def test_the_order_of_the_keys_is_the_design_s() -> None:
-    keys = ["id", "type", "severity", "confidence", "basis", "row", "outlier", "message", "readings"]
+    keys = [
+        "id",
+        "type",
+        "severity",
+        "confidence",
+        "basis",
+        "row",
+        "outlier",
+        "message",
+        "readings",
+        "rule",
+        "params",
+        "steps",
+    ]
     assert list(BROKEN_OFF.to_dict()) == keys
     assert list(BROKEN_OFF.to_dict()["readings"][0]) == ["versions", "quote", "value", "spans"]
 
@@ -86,6 +109,7 @@ def test_a_translation_is_shown_where_one_was_used() -> None:
 def test_it_survives_json(finding: Finding) -> None:
     shown = finding.to_dict()
     assert json.loads(json.dumps(shown)) == shown
+    assert Finding.from_dict(json.loads(json.dumps(shown)), {"": finding.rule}).to_dict() == shown
     assert type(shown["type"]) is type(shown["severity"]) is type(shown["basis"]) is str
 
 
@@ -109,7 +133,9 @@ def test_the_id_survives_another_line_break_in_the_quote() -> None:
 
 
 def test_the_id_does_not_depend_on_how_it_is_said_or_graded() -> None:
-    said = replace(TOLL, message="Otherwise.", confidence=0.1, severity=Severity.MINOR, outlier="d", basis=Basis.PIVOT)
+    rule = replace(TOLL.rule, id="number.of-another-kind", confidence=0.1, severity=Severity.MINOR)
+    said = replace(TOLL, rule=rule, told=(), outlier="d", basis=Basis.PIVOT)
+    assert said.graded(Step(Change.DIVIDED, Severity.NEUTRAL, 0.1)).id == TOLL.id
     assert said.id == TOLL.id
     assert replace(TOLL, readings=TOLL.readings[::-1]).id == TOLL.id
 
@@ -124,7 +150,7 @@ def test_the_id_survives_a_version_that_joins_a_reading(name: str) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(TOLL, type=FindingType.DATE),
+        replace(TOLL, rule=replace(TOLL.rule, type=FindingType.DATE)),
         replace(TOLL, readings=(reading("b c", "six"), reading("d", "three"))),
         replace(TOLL, readings=TOLL.readings[:1]),
         replace(TOLL, occurrence=1),

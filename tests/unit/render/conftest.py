@@ -9,6 +9,7 @@ from service.model.report import Report, Warning
 from service.model.row import Row
 from service.model.segment import Role, Segment
 from service.model.version import Language, Version
+from tests.unit.findings import plain_finding
 
 HEADING = "heading"
 Part = str | tuple[str, str]  # running text, or (HEADING or the kind of furniture, text)
@@ -76,7 +77,7 @@ class Story:
         confidence: float = 0.9,
     ) -> None:
         self.findings.append(
-            Finding(FindingType(kind), Severity(severity), row, readings, message, confidence, basis, outlier)
+            plain_finding(FindingType(kind), Severity(severity), row, readings, message, confidence, basis, outlier)
         )
 
     def report(self) -> Report:

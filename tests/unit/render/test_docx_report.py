@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from service.model.finding import Severity
 from service.model.report import Report
+from service.model.rule import Change, Step
 from service.model.work import Decision, Reason, Verdict
 from service.render.docx_report import render_docx
 from service.render.listing import worth_listing
@@ -145,6 +146,6 @@ def test_a_filter_is_told_and_no_all_clear_given(platform: Report) -> None:
 
 
 def test_harmless_ones_are_listed_where_they_were_asked_for(platform: Report) -> None:
-    neutral = replace(platform.findings[0], severity=Severity.NEUTRAL)
+    neutral = platform.findings[0].graded(Step(Change.DIVIDED, Severity.NEUTRAL))
     data = render_docx(replace(platform, findings=(neutral,)), left_out=2)
     assert any(neutral.message in p.text for p in Document(io.BytesIO(data)).paragraphs)

@@ -18,6 +18,7 @@ from service.render.pictures.matrix import Matrix, Share
 from service.render.pictures.timeline import Kind, steps
 from service.render.pictures.tree import tree
 from service.render.pictures.wording import wordings
+from tests.unit.findings import plain_finding
 
 Make = Callable[..., Report]
 
@@ -28,7 +29,7 @@ def finding(kind: str, *sides: str, outlier: str | None = None, severity: str = 
     for side in sides:
         who, _, quote = side.partition(":")
         readings.append(Reading(tuple(who), quote, tuple(Span(v, 0, len(quote)) for v in who)))
-    return Finding(FindingType(kind), Severity(severity), 0, tuple(readings), "", 0.9, outlier=outlier)
+    return plain_finding(FindingType(kind), Severity(severity), 0, tuple(readings), "", 0.9, outlier=outlier)
 
 
 def report(versions: str, *findings: Finding, texts: dict[str, str] | None = None, **more: str) -> Report:

@@ -17,6 +17,7 @@ from service.render.profile.measure import profile
 from service.render.profile.standing import closest, furthest, most_often
 from service.render.profile.tendency import Tendency
 from service.render.profile.values import Profile
+from tests.unit.findings import plain_finding
 
 
 def finding(
@@ -28,7 +29,7 @@ def finding(
         who, _, quote = side.partition(":")
         readings.append(Reading(tuple(who), quote, tuple(Span(v, 0, len(quote)) for v in who)))
     basis = Basis.PIVOT if pivot else Basis.ORIGINAL
-    return Finding(FindingType(kind), Severity(severity), row, tuple(readings), "", 0.9, basis, outlier)
+    return plain_finding(FindingType(kind), Severity(severity), row, tuple(readings), "", 0.9, basis, outlier)
 
 
 def report(
@@ -301,7 +302,7 @@ def test_whatever_was_found(findings: list[Finding], size: int, rows: list[str],
 def test_whatever_text_and_ids(text: str) -> None:
     names = [text, f"{text}2", "third"]
     versions = tuple(Version(v, text, text or "x", None, text if v == text else None) for v in names)
-    one = Finding(
+    one = plain_finding(
         FindingType.NUMBER,
         Severity.MAJOR,
         0,

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from service.render.catalogues import catalogue, languages
 from service.web import words
 from tests.conftest import ROOT
 from tests.unit.web.conftest import Browser
@@ -16,7 +17,9 @@ sys.path.insert(0, str(ROOT / "docs"))
 from catalogues import CATALOGUES  # a script, not a package
 from catalogues import words as all_words
 
-PLACE = re.compile(r"%\(\w+\)[sd]|%%")
+PLACE = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
+"""Of the pages, and of sentences."""
+
 LANGUAGES = [file.parent.name for file in CATALOGUES.glob("*/messages.po")]
 
 
@@ -59,12 +62,12 @@ def test_the_browsers_language_and_the_readers_choice(browser: Browser) -> None:
 
 def test_findings_are_told_in_the_readers_language(browser: Browser, compared: str) -> None:
     page = browser.get(f"/comparisons/{compared}", **{"Accept-Language": "de"}).text
-    assert "A und C haben „Five“ (5); B hat „Nine“ (9)." in page
+    assert "A und C sagen „Five“ (5); B sagt „Nine“ (9)." in page
     assert "A and C say" not in page
 
 
 def test_outside_of_a_request_there_is_english() -> None:
     assert words.gettext("Undo") == "Undo"
-    assert words.languages()[0] == "en"
-    assert words.catalogue("de").gettext("Undo") == "Zurücknehmen"
-    assert words.catalogue("../../etc").gettext("Undo") == "Undo"
+    assert languages()[0] == "en"
+    assert catalogue("de").gettext("Undo") == "Zurücknehmen"
+    assert catalogue("../../etc").gettext("Undo") == "Undo"
