@@ -109,8 +109,10 @@ class Settings:
     )
     access: str = _setting(
         "keys",
-        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask "
-        "it directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
+        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine as long "
+        "as `serve` listens on it alone and no key was ever made; `this-machine`: the same where another server runs "
+        "wsgi.py, and listens on this machine alone; `always-keys`: those with a key alone; `anybody`: everyone who "
+        "can reach it, without any key.",
     )
     https: str = _setting("no", "`yes` where a proxy brings HTTPS: the pages' cookie is then sent over HTTPS alone.")
     rate_limit: int = _setting(

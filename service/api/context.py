@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from service.api.door import Door
 from service.api.places import Places
 from service.api.tally import Tally
 from service.jobs.submitter import Submitter
@@ -17,6 +18,7 @@ from service.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Context:
     """Settings, engines, stores and work of one application. `places` are the threads that requests may hold for long;
+    `door` knows whether this machine's programs need no key;
     `stopping` is set when the server is told to end: who waits for something should wait no longer."""
 
     settings: Settings
@@ -25,6 +27,7 @@ class Context:
     submitter: Submitter
     tally: Tally
     places: Places
+    door: Door
     stopping: threading.Event = field(default_factory=threading.Event)
 
 

@@ -53,6 +53,7 @@ class Server:
             ident=None,
         )
         self._server.channel_class = _Channel
+        here.door.listens_on(listener.getsockname()[0])
 
     def run(self) -> int:
         """Serves until SIGTERM or SIGINT, then lets end what runs. Gives the signal's number. Another thread than the

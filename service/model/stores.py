@@ -182,8 +182,15 @@ class KeyStore(Protocol):
     def revoke(self, id: str) -> Key:
         """From now on it opens nothing; once more changes nothing. Raises `NoSuchKey`."""
 
+    def forget(self, id: str) -> Key:
+        """Takes a revoked key out of the database, as if it had never been made. Raises `NoSuchKey`, and `InputError`
+        where it is not revoked."""
+
     def any(self) -> bool:
         """Whether there is a key that is not revoked."""
+
+    def ever(self) -> bool:
+        """Whether a key was ever made that is not forgotten; revoked ones count."""
 
 
 class PageStore(Protocol):

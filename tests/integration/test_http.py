@@ -83,13 +83,15 @@ class TestLibreTranslatesOwnClient:
         assert found["pt"]["name"] == "Portuguese"
         assert "en" in found["pt"]["targets"]
 
-    def test_its_key(self, app: Flask, url: str) -> None:
-        stores = app.extensions["variorum"].stores
-        _, secret = stores.keys.create("localiser", frozenset({Scope.COMPARE}))
-        assert LibreTranslateAPI(url, secret).translate("O navio afundou.", "pt", "en") == "The ship sank."
-        with pytest.raises(HTTPError) as refused:
-            LibreTranslateAPI(url, "made-up").translate("O navio afundou.", "pt", "en")
-        assert "no such key" in json.load(refused.value)["error"]
+    def test_its_key(self, tmp_path: Path) -> None:
+        app = create_app(Settings(database=str(tmp_path / "v.sqlite")))
+        _, secret = app.extensions["variorum"].stores.keys.create("localiser", frozenset({Scope.COMPARE}))
+        with serving(app) as url:
+            assert LibreTranslateAPI(url, secret).translate("O navio afundou.", "pt", "en") == "The ship sank."
+            for wrong, told in (("made-up", "no such key"), (None, "send a key")):
+                with pytest.raises(HTTPError) as refused:
+                    LibreTranslateAPI(url, wrong).translate("O navio afundou.", "pt", "en")
+                assert told in json.load(refused.value)["error"]
 
 
 def test_the_examples_of_the_page_run(url: str, tmp_path: Path) -> None:
