@@ -130,6 +130,15 @@ class Settings:
     server_threads: int = _setting(
         16, "Requests that the server answers at once; at most half of them wait, stream or translate."
     )
+    connections: int = _setting(
+        500, "Connections that the server keeps at once; where there are more, those that wait for a request go first."
+    )
+    connections_per_address: int = _setting(
+        250,
+        "How many of them one address may have (of IPv6, one network of 64 bits); 0: all, for a server behind a proxy, "
+        "from which all come.",
+    )
+    receive_seconds: int = _setting(60, "Seconds within which a request must arrive whole; its headers have ten.")
     log_format: str = _setting("console", "How `serve` and `worker` write their log: `console` for people, or `json`.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8765, "Port that `serve` listens on.")
