@@ -2,9 +2,9 @@
 
     PYTHONPATH=. python benchmarks/attacks/connections.py [--quick]
 
-Each wave opens more connections than the server takes from one address and keeps them busy with a line or a byte every
-two seconds; who is cut off comes back at once. From one address, as behind a proxy, the pulse's own (127.0.0.1), and from
-others of this machine's network. Only 127.0.0.0/8, at most 600 connections, 20 seconds a wave.
+Each wave opens more connections than the server takes and keeps them busy with a line or a byte every two seconds; who
+is cut off comes back at once. From the pulse's own address (127.0.0.1), as behind a proxy, and from four others. Only
+127.0.0.0/8, at most 600 connections, 20 seconds a wave.
 """
 
 import argparse
@@ -111,11 +111,8 @@ def main():
             for name in WAVES:
                 for addresses in (["127.0.0.1"], [f"127.0.0.{n}" for n in range(2, 6)]):
                     found.append(wave(site, name, addresses, count, seconds))
-                    print(
-                        "{wave}, from {from} addresses: /health p99 {health_p99} s; {opened} opened, {cut} cut off".format(
-                            **found[-1]
-                        )
-                    )
+                    told = "{wave}, from {from} addresses: /health p99 {health_p99} s; {opened} opened, {cut} cut off"
+                    print(told.format(**found[-1]))
         finally:
             site.close()
     holds = all(one["health_p99"] < P99_SECONDS for one in found)
