@@ -48,7 +48,8 @@ def create_app(
         stores=stores,
         submitter=submitter or wiring.submitter(settings, stores.jobs, engines, tally.report),
         tally=tally,
-        places=Places(settings.server_threads // 2),
+        places=Places(settings.server_threads // 3),
+        watching=Places(settings.server_threads // 3),
         door=Door(settings.access, stores.keys),
     )
     for resource in _resources():

@@ -128,7 +128,7 @@ class Settings:
     )
     wait_seconds: int = _setting(30, "Longest time that an HTTP request may wait for its report (`?wait=`).")
     server_threads: int = _setting(
-        16, "Requests that the server answers at once; at most half of them wait, stream or translate."
+        24, "Requests that the server answers at once: a third may work for long, a third wait or stream."
     )
     connections: int = _setting(
         500, "Connections that the server keeps at once; where there are more, those that wait for a request go first."

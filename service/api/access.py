@@ -70,6 +70,15 @@ def caller() -> Caller:
     return found
 
 
+def holder() -> str | None:
+    """Who asks, in a view, for what is shared out among callers: an owner, or an address of strangers. None: programs
+    on this machine, beside which there is nobody as long as they need no key."""
+    asking = g.caller
+    if not isinstance(asking, Caller) or asking.anybody:
+        return f"address {request.remote_addr}"
+    return f"owner {asking.owner}" if asking.key else None
+
+
 def identify() -> None:
     """Before a request: finds out who asks. What is wrong with their key is told by `authorize`, so that guesses count
     against the limit of the address they come from."""

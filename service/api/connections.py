@@ -21,6 +21,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 
+from service.api.context import GONE
 from service.api.problems import CODES, MEDIA_TYPE, TITLES, TYPE
 
 HEAD_SECONDS = 10.0
@@ -32,8 +33,6 @@ ACCEPTS = 64
 """Connections taken at one look at the socket; waitress's one a look lets a flood of them keep others waiting."""
 HOST_BITS = 64
 """Of an IPv6 address the half that whoever has it may choose at will."""
-GONE = "variorum.gone"
-"""In the WSGI environment: a callable that says whether the client has gone."""
 HUNG_UP = getattr(select, "POLLRDHUP", 0)
 """Linux tells that the other side has closed even where bytes of it are unread."""
 

@@ -22,6 +22,8 @@ from service.api.context import Context
 GRACE_SECONDS = 10.0
 """How long requests that run may still take when the server ends; what works off jobs has as long, at the same time."""
 LOOK_SECONDS = 0.25
+LEAST_THREADS = 3
+"""One that works, one that waits, and one for all that is quick."""
 HEADER_BYTES = 32_768
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ class Server:
             listener,
             self._map,
             Bounds(max(1, settings.connections), settings.connections_per_address, settings.receive_seconds),
-            settings.server_threads,
+            max(LEAST_THREADS, settings.server_threads),
             max_request_header_size=HEADER_BYTES,
             max_request_body_size=settings.max_request_bytes + 1,
             clear_untrusted_proxy_headers=False,  # they tell that a request came through a proxy (access.is_local)
