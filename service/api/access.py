@@ -112,6 +112,7 @@ def _caller(asked: Request) -> Caller:
         key = context().stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
         if key is None:
             raise Unauthorized("there is no such key, or it was revoked")
+        context().door.shut()
         return Caller(key.owner, key)
     return _without_key(is_local(asked), "send a key: Authorization: Bearer SECRET")
 
@@ -123,6 +124,7 @@ def _reader(asked: Request) -> Caller:
         key = context().stores.keys.get(id)
         if key is None:
             raise Unauthorized("the key was revoked")
+        context().door.shut()
         return Caller(key.owner, key)
     followed = asked.method == "GET" and asked.headers.get("Sec-Fetch-Mode") == "navigate"
     return _without_key(is_local(asked, followed=followed), "log in with a key")

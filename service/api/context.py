@@ -8,6 +8,7 @@ from flask import current_app
 
 from service.api.door import Door
 from service.api.places import Places
+from service.api.readiness import Readiness
 from service.api.tally import Tally
 from service.jobs.submitter import Submitter
 from service.model.protocols import Engines
@@ -22,7 +23,7 @@ GONE = "variorum.gone"
 class Context:
     """Settings, engines, stores and work of one application. `places` are the threads that requests may hold for long
     to work, and `watching` those that they may hold to wait for what others work on;
-    `door` knows whether this machine's programs need no key;
+    `door` knows whether this machine's programs need no key; `readiness` what `/ready` found last;
     `stopping` is set when the server is told to end: who waits for something should wait no longer."""
 
     settings: Settings
@@ -33,6 +34,7 @@ class Context:
     places: Places
     watching: Places
     door: Door
+    readiness: Readiness = field(default_factory=Readiness)
     stopping: threading.Event = field(default_factory=threading.Event)
 
 

@@ -21,7 +21,7 @@ class Access(StrEnum):
 
 
 class Door:
-    """Shut unless the service is known to listen on this machine alone, and shut for good by the first key.
+    """Shut unless the service is known to listen on this machine alone, and shut by the first key.
 
     No request says for sure whether a proxy passed it on. Who made a key wants keys, so that from then on nothing is
     guessed; a key that was revoked counts as well, or else revoking the last one would open everything.
@@ -31,6 +31,7 @@ class Door:
         """Asks nobody yet."""
         self._access, self._keys = access, keys
         self._alone = access == Access.THIS_MACHINE
+        self._shut = False
         self._made: Kept[bool] = Kept(KEPT_SECONDS)
 
     def listens_on(self, address: str) -> None:
@@ -41,7 +42,13 @@ class Door:
         """Whether a program on this machine needs no key. Raises `StoreError` where the database does not say."""
         if self._access not in (Access.KEYS, Access.THIS_MACHINE) or not self._alone:
             return False
-        return not self._made.get("ever", self._keys.ever)
+        if not self._shut and self._made.get("ever", self._keys.ever):
+            self.shut()
+        return not self._shut
+
+    def shut(self) -> None:
+        """A key was seen. Until this process ends: a database that was deleted has none, and must open nothing."""
+        self._shut = True
 
 
 def is_loopback(name: str) -> bool:

@@ -22,7 +22,7 @@ scopes: read looks at comparisons; compare makes, changes and deletes them, and 
 admin has all of these, and the metrics. A key sees the comparisons of its owner alone.
 
 From the first key on everybody needs one, programs on this machine also, even if it was revoked. Once every key is
-revoked and forgotten, they need none again."""
+revoked and forgotten, a server that is started anew asks them for none."""
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -91,7 +91,9 @@ def _forget(options: argparse.Namespace) -> int:
         key = keys.forget(id)
         streams.write(f"{key.id} of {key.owner} is forgotten\n")
     if not keys.ever():
-        streams.say("there is no key any more: a server that listens on this machine alone asks its programs for none")
+        streams.say(
+            "there is no key any more: a server that listens on this machine alone, started anew, asks for none"
+        )
     return FINE
 
 

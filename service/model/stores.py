@@ -199,6 +199,9 @@ class PageStore(Protocol):
     def secret(self) -> str:
         """What cookies are signed with: made by chance at first use, the same for all processes from then on."""
 
+    def check(self) -> None:
+        """Writes something small. Raises `StoreError` where that is impossible, or there is hardly room for more."""
+
     def share(self, owner: str, id: str) -> str:
         """The token that lets whoever has it read the comparison; made at first use. Raises `NoSuchComparison`."""
 
