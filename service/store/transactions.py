@@ -47,13 +47,13 @@ class Transactions:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """All that is read in it is of one moment."""
-        with self._in_our_words(), self._ready_engine(self._reader).connect() as db, db.begin():
+        with self._in_our_words(), self._connection(self._reader) as db, db.begin():
             yield db
 
     @contextmanager
     def writing(self, lock: str | None = None) -> Iterator[Connection]:
         """What is written in it is written wholly or not at all. Of those with one `lock`, one is on at a time."""
-        with self._in_our_words(), self._ready_engine(self._engine).connect() as db, writing(db, lock):
+        with self._in_our_words(), self._connection(self._engine) as db, writing(db, lock):
             yield db
 
     def making_room(self, work: Callable[[Connection], Result]) -> Result:
@@ -62,10 +62,10 @@ class Transactions:
             with self.writing() as db:
                 return work(db)
         except StoreError as error:
-            if not (_lacks_space(error) and self._reserve.release()):
+            if not (error.__cause__ and _lacks_space(error.__cause__) and self._reserve.release()):
                 raise
         log.warning("the disk of %s is full: its reserve makes room to delete", self._shown)
-        with self._in_our_words(), self._ready_engine(self._engine).connect() as db:
+        with self._in_our_words(), self._connection(self._engine) as db:
             db.exec_driver_sql("PRAGMA secure_delete=FAST")  # Debian's SQLite writes zeros over all that it deletes
             db.rollback()
             with writing(db, None):
@@ -89,6 +89,19 @@ class Transactions:
     def close(self) -> None:
         """Lets go of the connections; the next use opens new ones."""
         self._engine.dispose()
+
+    def _connection(self, engine: Engine) -> Connection:
+        """On a full disk even who reads needs a little, for the index of the log that was put away last."""
+        try:
+            return self._ready_engine(engine).connect()
+        except SQLAlchemyError as error:
+            if not (_lacks_space(error) and self._reserve.release()):
+                raise
+        log.warning("the disk of %s is full: its reserve makes room to read", self._shown)
+        try:
+            return self._ready_engine(engine).connect()
+        finally:
+            self._reserve.fill()
 
     def _ready_engine(self, engine: Engine) -> Engine:
         if self._ready is None or self._ready != self._file():
@@ -126,7 +139,7 @@ class Transactions:
             raise StoreError(f"the database {self._shown} cannot be used: {reason(error)}") from error
 
 
-def _lacks_space(error: StoreError) -> bool:
+def _lacks_space(error: BaseException) -> bool:
     return any(said in str(error) for said in NO_SPACE)
 
 
