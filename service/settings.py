@@ -112,8 +112,10 @@ class Settings:
     )
     access: str = _setting(
         "keys",
-        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask "
-        "it directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
+        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine as long "
+        "as `serve` listens on it alone and no key was ever made; `this-machine`: the same where another server runs "
+        "wsgi.py, and listens on this machine alone; `always-keys`: those with a key alone; `anybody`: everyone who "
+        "can reach it, without any key.",
     )
     https: str = _setting("no", "`yes` where a proxy brings HTTPS: the pages' cookie is then sent over HTTPS alone.")
     rate_limit: int = _setting(
@@ -129,8 +131,17 @@ class Settings:
     )
     wait_seconds: int = _setting(30, "Longest time that an HTTP request may wait for its report (`?wait=`).")
     server_threads: int = _setting(
-        16, "Requests that the server answers at once; at most half of them wait, stream or translate."
+        24, "Requests that the server answers at once: a third may work for long, a third wait or stream."
     )
+    connections: int = _setting(
+        500, "Connections that the server keeps at once; where there are more, those that wait for a request go first."
+    )
+    connections_per_address: int = _setting(
+        250,
+        "How many of them one address may have (of IPv6, one network of 64 bits); 0: all, for a server behind a proxy, "
+        "from which all come.",
+    )
+    receive_seconds: int = _setting(60, "Seconds within which a request must arrive whole; its headers have ten.")
     log_format: str = _setting("console", "How `serve` and `worker` write their log: `console` for people, or `json`.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8765, "Port that `serve` listens on.")

@@ -21,6 +21,7 @@ CODES = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    408: "request-timeout",
     412: "precondition-failed",
     413: "too-large",
     415: "unsupported-media-type",
@@ -69,6 +70,7 @@ TITLES = {
     "precondition-failed": "It has changed since",
     "queue-full": "Too much work waits already",
     "render": "The report cannot be made in that form here",
+    "request-timeout": "The request did not arrive in time",
     "store": "The database cannot be used",
     "too-large": "It is too large",
     "too-many-requests": "Too many requests",
@@ -108,6 +110,13 @@ def status_of(error: VariorumError) -> int:
     return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
 
 
+def told(error: VariorumError) -> str:
+    """What a caller is told of it. Where the database is, is for the log."""
+    if isinstance(error, errors.StoreError):
+        return "the database cannot be used; the log says why"
+    return str(error)
+
+
 def _of_ours(error: VariorumError) -> Response:
     status = status_of(error)
     if not isinstance(error, InputError):
@@ -115,7 +124,7 @@ def _of_ours(error: VariorumError) -> Response:
     more = {}
     if isinstance(error, FieldError) and error.errors:
         more["errors"] = [{"field": field, "message": message} for field, message in error.errors]
-    answer = problem(status, error.code, str(error), **more)
+    answer = problem(status, error.code, told(error), **more)
     if isinstance(error, errors.QueueFull):
         answer.headers["Retry-After"] = str(error.retry_seconds)
     return answer

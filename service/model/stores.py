@@ -182,8 +182,15 @@ class KeyStore(Protocol):
     def revoke(self, id: str) -> Key:
         """From now on it opens nothing; once more changes nothing. Raises `NoSuchKey`."""
 
+    def forget(self, id: str) -> Key:
+        """Takes a revoked key out of the database, as if it had never been made. Raises `NoSuchKey`, and `InputError`
+        where it is not revoked."""
+
     def any(self) -> bool:
         """Whether there is a key that is not revoked."""
+
+    def ever(self) -> bool:
+        """Whether a key was ever made that is not forgotten; revoked ones count."""
 
 
 class PageStore(Protocol):
@@ -191,6 +198,9 @@ class PageStore(Protocol):
 
     def secret(self) -> str:
         """What cookies are signed with: made by chance at first use, the same for all processes from then on."""
+
+    def check(self) -> None:
+        """Writes something small. Raises `StoreError` where that is impossible, or there is hardly room for more."""
 
     def share(self, owner: str, id: str) -> str:
         """The token that lets whoever has it read the comparison; made at first use. Raises `NoSuchComparison`."""

@@ -151,9 +151,12 @@ class Comparisons:
 
     def delete(self, owner: str, id: str) -> None:
         """All that belongs to it goes with it."""
-        with self._database.writing() as db:
+
+        def remove(db: Connection) -> None:
             rows.must_be_there(db, owner, id, hold=True)
             db.execute(delete(COMPARISON).where(COMPARISON.c.id == id))
+
+        self._database.making_room(remove)
 
     def report(self, owner: str, id: str) -> StoredReport:
         """The newest."""

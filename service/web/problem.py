@@ -34,7 +34,7 @@ def _of_ours(error: VariorumError) -> AnyResponse:
         return redirect(url_for("web.login", next=back), 303)
     if not isinstance(error, InputError):
         log.error("%s: %s", error.code, error)
-    return problem(problems.status_of(error), problems.TITLES.get(error.code, error.code), str(error))
+    return problem(problems.status_of(error), problems.TITLES.get(error.code, error.code), problems.told(error))
 
 
 @blueprint.errorhandler(HTTPException)

@@ -112,7 +112,7 @@ SERVER = """
 import sys
 from service.app import create_app
 from service.settings import Settings
-client = create_app(Settings.from_env()).test_client()
+client = create_app(Settings.from_env().with_values(access="this-machine")).test_client()
 posted = client.post("/v1/comparisons", json={"versions": [{"text": "The ferry left."}, {"text": "A balsa partiu."}]})
 assert posted.status_code == 202, posted.json
 for path in ("/v1/comparisons/" + posted.json["id"], "/v1/engines", "/v1/languages", "/ready"):

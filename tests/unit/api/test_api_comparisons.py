@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.actions.compare import compare_versions
+from service.api import cursor
 from service.model.protocols import Engines
 from service.model.version import Version
 from service.settings import Settings
@@ -193,10 +194,25 @@ class TestList:
         assert [one["title"] for one in found] == ["Überschwemmung"]
         assert len(client.get("/v1/comparisons", query_string={"search": "%"}).get_json()["items"]) == 1
 
-    @pytest.mark.parametrize("cursor", ["x", "é", "AAAA", "WzFd", "W10", "bnVsbA", "'; drop table comparison; --"])
+    @pytest.mark.parametrize(
+        "cursor",
+        [
+            *("x", "é", "AAAA", "WzFd", "W10", "bnVsbA", "'; drop table comparison; --"),
+            cursor.after("0001-01-01T00:00:00+14:00", "x"),
+            cursor.after("9999-12-31T23:59:59-14:00", "x"),
+            cursor.after("10000-01-01T00:00:00+00:00", "x"),
+        ],
+    )
     def test_a_cursor_that_is_none(self, client: FlaskClient, cursor: str) -> None:
         answer = client.get("/v1/comparisons", query_string={"cursor": cursor})
         assert problem(answer) == (422, "invalid-field")
+        assert client.get("/", query_string={"cursor": cursor}).status_code == 200  # the page shows the newest
+
+    def test_a_parameter_that_is_none(self, client: FlaskClient) -> None:
+        answer = client.get("/v1/comparisons?state=done")
+        assert problem(answer) == (422, "invalid-field")
+        assert answer.get_json()["detail"] == "the query has no parameter 'state'; there are search, limit, cursor"
+        assert answer.get_json()["errors"][0]["field"] == "the query"
 
 
 class TestOne:

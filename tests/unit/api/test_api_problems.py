@@ -40,7 +40,7 @@ def test_a_method_that_is_not_there(client: FlaskClient, method: str) -> None:
     [
         (EngineError("the engine broke"), 500, "engine", "the engine broke"),
         (SettingsError("no such engine"), 500, "bad-setting", "no such engine"),
-        (StoreError("the database is locked"), 503, "store", "the database is locked"),
+        (StoreError("the database /srv/secret is locked"), 503, "store", "the database cannot be used; the log says"),
         (ZeroDivisionError("secret path"), 500, "internal", "The service failed in a way that was not foreseen"),
         (RecursionError(), 500, "internal", "The service failed in a way that was not foreseen"),
     ],
