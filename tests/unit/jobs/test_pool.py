@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -99,10 +100,10 @@ class Flickering:
     def __getattr__(self, name: str) -> object:
         return getattr(self._jobs, name)
 
-    def claim(self, worker: str, lease_seconds: float) -> Job | None:
+    def claim(self, *arguments: Any) -> Job | None:
         if self._errors:
             raise self._errors.pop(0)
-        return self._jobs.claim(worker, lease_seconds)
+        return self._jobs.claim(*arguments)
 
 
 def test_a_database_that_is_away_does_not_end_the_threads(stores: Stores, pooled: Pooled) -> None:

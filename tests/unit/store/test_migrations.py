@@ -57,10 +57,11 @@ def test_that_test_would_see_a_difference(engine: Engine) -> None:
 
 
 def test_to_migrate_again_changes_nothing(place: str, engine: Engine) -> None:
+    from service.model.limits import Limits
     from service.model.version import Version
     from service.model.work import Wanted
 
-    made, _ = stores(place).comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), 100)
+    made, _ = stores(place).comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), Limits(100))
     migrate(engine)
     migrate(engine)
     assert stores(place).comparisons.get("desk", made.id) == made
