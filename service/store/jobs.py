@@ -162,7 +162,7 @@ class Jobs:
 def _next(db: Connection, now: datetime, only: Conditions) -> Row[Any] | None:
     """The job with the lowest turn. Those that wait and those whose lease ran out are asked for apart: each is one look
     into an index, both together would be a walk over all that wait."""
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     for there in (JOB.c.state == JobState.QUEUED, _lapsed(now)):
         first = (
             select(JOB.c.turn, JOB.c.created, JOB.c.id)
