@@ -52,7 +52,7 @@ def run(
     progress("align", 0, len(versions))
     vectors = embed(versions, segments, embedder)
     clock("embed")
-    table = rows(versions, segments, vectors, embedder)
+    table = rows(versions, segments, vectors, embedder, progress.tick)
     clock("align")
     translations: dict[str, str] = {}
     served: tuple[str, ...] = ()
