@@ -97,6 +97,21 @@ class Settings:
         secret=True,
     )
     queue_limit: int = _setting(100, "Most comparisons that may wait; more are refused until there is room.")
+    owner_queue_percent: int = _setting(
+        50,
+        "Share of `VARIORUM_QUEUE_LIMIT`, in percent, that the waiting comparisons of one owner may fill. 0: no limit.",
+    )
+    queue_reserve_percent: int = _setting(
+        20,
+        "Share of `VARIORUM_QUEUE_LIMIT`, in percent, that is kept for owners of whom nothing waits. 0: none.",
+    )
+    owner_running: int = _setting(
+        0, "Comparisons of one owner that may run at once, on all servers and workers together. 0: no limit."
+    )
+    owner_comparisons: int = _setting(20_000, "Comparisons that one owner may keep. 0: no limit.")
+    owner_bytes: int = _setting(
+        5_000_000_000, "Bytes of texts and packed reports that one owner may keep. 0: no limit."
+    )
     lease_seconds: int = _setting(
         30, "Seconds after which a comparison is given to another worker if its own gives no sign of life."
     )
@@ -109,6 +124,14 @@ class Settings:
     workers: int = _setting(
         1,
         "Comparisons that a server, or each `worker`, carries out at once. One engine uses `threads` cores already.",
+    )
+    quick_workers: int = _setting(
+        1,
+        "Threads of a server without a queue that beside these carry out only small comparisons that somebody waits "
+        "for, so that none waits behind a large one.",
+    )
+    job_seconds: int = _setting(
+        600, "Seconds that the work on one comparison may take; then it is ended and says why. 0: no limit."
     )
     access: str = _setting(
         "keys",

@@ -48,7 +48,7 @@ def create(query: Wait, body: ComparisonIn) -> Response:
     goes on. With an Idempotency-Key (kept a day) the same request is done once."""
     owner = caller().owner
     wanted = Wanted(owner, versions_of(body.versions), body.pivot, body.translate, body.title or "")
-    made = submit(work(), wanted, idempotency_key(request), g.request_id)
+    made = submit(work(), wanted, idempotency_key(request), g.request_id, query.wait > 0)
     return posted(context(), made, query.wait)
 
 

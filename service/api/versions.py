@@ -25,7 +25,8 @@ blueprint = resource("versions", "More versions of a story that was compared.", 
 def add(path: ComparisonPath, query: Wait, body: VersionIn) -> Response:
     """Answers as POST /v1/comparisons. Work on the versions before is cancelled; decisions on findings that are still
     there stay."""
-    made = add_version(work(), caller().owner, path.id, version_of(body), idempotency_key(request), g.request_id)
+    key, waits, version = idempotency_key(request), query.wait > 0, version_of(body)
+    made = add_version(work(), caller().owner, path.id, version, key, g.request_id, waits)
     return posted(context(), made, query.wait)
 
 
@@ -38,5 +39,5 @@ def add(path: ComparisonPath, query: Wait, body: VersionIn) -> Response:
 @scope(Scope.COMPARE)
 def again(path: ComparisonPath, query: Wait) -> Response:
     """The same versions, by the engines and packages that are there now."""
-    made = rerun(work(), caller().owner, path.id, idempotency_key(request), g.request_id)
+    made = rerun(work(), caller().owner, path.id, idempotency_key(request), g.request_id, query.wait > 0)
     return posted(context(), made, query.wait)

@@ -114,6 +114,18 @@ class QueueFull(InputError):
     retry_seconds = 10
 
 
+class OwnQueueFull(QueueFull):
+    """So many jobs of this owner wait that no more of theirs is taken, though others' may be."""
+
+    code = "own-queue-full"
+
+
+class QuotaExceeded(InputError):
+    """The owner keeps as many comparisons, or as much text, as one may. Nothing was stored: something must go first."""
+
+    code = "quota-exceeded"
+
+
 class Unauthorized(InputError):
     """There is no key, or not a valid one."""
 

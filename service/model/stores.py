@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from service.model.limits import Limits
 from service.model.version import Version
 from service.model.work import (
     Comparison,
@@ -33,15 +34,17 @@ class ComparisonStore(Protocol):
     def add(
         self,
         wanted: Wanted,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new comparison and its queued job. `idempotency` is the client's key and a digest of its request: where the
-        owner used that key within a day, this gives the comparison of then, and True.
+        owner used that key within a day, this gives the comparison of then, and True. `interactive`: somebody waits for
+        it, so that it comes before those for which nobody does.
 
-        Raises `QueueFull` where `queue_limit` jobs wait, `IdempotencyConflict` where the key came with another digest,
-        `DuplicateVersion` where two versions have one id.
+        Raises `QueueFull` and `OwnQueueFull` where so many jobs wait, `QuotaExceeded` where the owner keeps so much,
+        `IdempotencyConflict` where the key came with another digest, `DuplicateVersion` where two versions have one id.
         """
 
     def get(self, owner: str, id: str) -> Comparison:
@@ -66,26 +69,28 @@ class ComparisonStore(Protocol):
         owner: str,
         id: str,
         version: Version,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
-        """One more version, and a new queued job; an older one that waits or runs is cancelled. `idempotency` and the
-        second value as `add`.
+        """One more version, and a new queued job; an older one that waits or runs is cancelled. `idempotency`,
+        `interactive` and the second value as `add`.
 
-        Raises `DuplicateVersion` where the id is taken, `QueueFull`.
+        Raises `DuplicateVersion` where the id is taken, `QueueFull`, `QuotaExceeded`.
         """
 
     def rerun(
         self,
         owner: str,
         id: str,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new queued job for the same versions; an older one that waits or runs is cancelled. Raises `QueueFull`.
-        `idempotency` and the second value as `add`."""
+        `idempotency`, `interactive` and the second value as `add`."""
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """A job that waits is cancelled at once; one that runs is `cancelling` until its worker next reports; one that
@@ -129,10 +134,21 @@ class JobStore(Protocol):
     without another taking the job is still good.
     """
 
-    def claim(self, worker: str, lease_seconds: float, job: str | None = None) -> Job | None:
-        """Takes the oldest job that waits or whose lease ran out, or that with the id `job` if it is such a one. One
-        worker gets it, however many ask. `attempts` is one more; a job that had three already fails instead, with the
-        problem `worker-died`. None: there is nothing to do."""
+    def claim(
+        self,
+        worker: str,
+        lease_seconds: float,
+        job: str | None = None,
+        owner_running: int = 0,
+        largest: int | None = None,
+    ) -> Job | None:
+        """Takes the job whose turn it is of those that wait or whose lease ran out, or that with the id `job` if it is
+        such a one. Owners take turns, and what somebody waits for goes before the rest. One worker gets a job, however
+        many ask. `attempts` is one more; a job that had three already fails instead, with the problem `worker-died`.
+
+        `owner_running`: no job of an owner of whom so many run; 0 for no such limit. `largest`: only what somebody
+        waits for, with no more bytes of text than this. None: there is nothing to do.
+        """
 
     def versions(self, job: Job) -> Comparison:
         """What is to be compared. Raises `NoSuchComparison` where it was deleted since."""

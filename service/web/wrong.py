@@ -2,7 +2,7 @@
 
 from service.actions.fetch_page import NotFetched
 from service.actions.read_upload import Refused
-from service.model.errors import QueueFull, StoreError, UnreadableFile, VariorumError
+from service.model.errors import OwnQueueFull, QueueFull, QuotaExceeded, StoreError, UnreadableFile, VariorumError
 from service.web.terms import N_
 from service.web.words import gettext
 
@@ -33,6 +33,10 @@ def in_words(error: VariorumError) -> str:
         return gettext(FILES[error.why]) % {"name": error.name}
     if isinstance(error, NotFetched):
         return gettext(PAGES[error.why]) % {"about": error.about}
+    if isinstance(error, OwnQueueFull):
+        return gettext("So many of your comparisons wait that no more is taken now. Try again in a minute.")
+    if isinstance(error, QuotaExceeded):
+        return gettext("You keep as many comparisons, or as much text, as one may. Delete some that are done with.")
     if isinstance(error, QueueFull):
         return gettext("So many comparisons wait that no more is taken now. Try again in a minute.")
     if isinstance(error, StoreError):

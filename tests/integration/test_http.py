@@ -23,6 +23,7 @@ from libretranslatepy import LibreTranslateAPI
 
 from service.api.events import HEARTBEAT_SECONDS
 from service.app import create_app
+from service.model.limits import Limits
 from service.model.work import Scope
 from service.settings import Settings
 from tests.conftest import ROOT
@@ -181,7 +182,7 @@ class TestOnTheWire:
         from service.model.version import Version
         from service.model.work import Wanted
 
-        made, _ = here.stores.comparisons.add(Wanted("local", (Version("a", "a", "x y"),)), 100)
+        made, _ = here.stores.comparisons.add(Wanted("local", (Version("a", "a", "x y"),)), Limits(100))
         end = time.monotonic() + 5
         while here.stores.jobs.claim("nobody", 600, made.job.id) is None:
             assert time.monotonic() < end

@@ -10,8 +10,9 @@ from service.actions.compare import compare_versions
 from service.api import cursor
 from service.model.protocols import Engines
 from service.model.version import Version
+from service.model.work import Scope
 from service.settings import Settings
-from tests.unit.api.conftest import FIRST, SECOND, MakeApp, here, problem
+from tests.unit.api.conftest import FIRST, SECOND, MakeApp, here, key, problem
 
 TWO = {"versions": [{"text": FIRST}, {"text": SECOND}], "translate": False}
 
@@ -297,6 +298,37 @@ def test_a_full_queue(make_app: MakeApp) -> None:
     assert problem(answer) == (503, "queue-full")
     assert int(answer.headers["Retry-After"]) > 0
     assert count(client) == 1
+
+
+def test_the_queue_is_full_for_one_owner_and_not_for_another(make_app: MakeApp) -> None:
+    """Comparisons, versions and reruns alike."""
+    app = make_app(queue_limit=10)
+    here(app).submitter.stop()
+    client, other = app.test_client(), key(app, Scope.COMPARE, owner="other")
+    made = [post(client, TWO).get_json()["id"] for _ in range(5)]
+    client.post(f"/v1/comparisons/{made[0]}/cancel")
+    assert post(client, TWO).status_code == 202
+    for answer in (
+        post(client, TWO),
+        client.post(f"/v1/comparisons/{made[0]}/rerun"),
+        client.post(f"/v1/comparisons/{made[0]}/versions", json=THIRD),
+    ):
+        assert problem(answer) == (503, "own-queue-full")
+        assert int(answer.headers["Retry-After"]) > 0
+    assert client.post("/v1/comparisons", json=TWO, headers=other).status_code == 202
+
+
+def test_so_many_are_kept_and_no_more(make_app: MakeApp) -> None:
+    app = make_app(owner_comparisons=1)
+    client = app.test_client()
+    assert post(client, TWO).status_code == 202
+    answer = post(client, TWO)
+    assert problem(answer) == (409, "quota-exceeded")
+    assert "delete some" in answer.get_json()["detail"]
+
+
+def test_so_many_bytes_are_kept_and_no_more(make_app: MakeApp) -> None:
+    assert problem(post(make_app(owner_bytes=10).test_client(), TWO)) == (409, "quota-exceeded")
 
 
 def test_a_comparison_that_waits_can_be_cancelled(make_app: MakeApp) -> None:
