@@ -304,14 +304,15 @@ def test_the_queue_is_full_for_one_owner_and_not_for_another(make_app: MakeApp) 
     """Comparisons, versions and reruns alike."""
     app = make_app(queue_limit=10)
     here(app).submitter.stop()
-    client, other = app.test_client(), key(app, Scope.COMPARE, owner="other")
-    made = [post(client, TWO).get_json()["id"] for _ in range(5)]
-    client.post(f"/v1/comparisons/{made[0]}/cancel")
-    assert post(client, TWO).status_code == 202
+    client = app.test_client()
+    mine, other = key(app, Scope.COMPARE, owner="mine"), key(app, Scope.COMPARE, owner="other")
+    made = [client.post("/v1/comparisons", json=TWO, headers=mine).get_json()["id"] for _ in range(5)]
+    client.post(f"/v1/comparisons/{made[0]}/cancel", headers=mine)
+    assert client.post("/v1/comparisons", json=TWO, headers=mine).status_code == 202
     for answer in (
-        post(client, TWO),
-        client.post(f"/v1/comparisons/{made[0]}/rerun"),
-        client.post(f"/v1/comparisons/{made[0]}/versions", json=THIRD),
+        client.post("/v1/comparisons", json=TWO, headers=mine),
+        client.post(f"/v1/comparisons/{made[0]}/rerun", headers=mine),
+        client.post(f"/v1/comparisons/{made[0]}/versions", json=THIRD, headers=mine),
     ):
         assert problem(answer) == (503, "own-queue-full")
         assert int(answer.headers["Retry-After"]) > 0
