@@ -9,8 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 
-from service.actions.read_upload import MOST_PARTS, MOST_UNPACKED, Refused, Upload, is_html, read_upload
+from service.actions.read_upload import Refused, Upload, is_html, read_upload
 from service.model.errors import TooLarge, UnreadableFile
+from service.parsers.word import MOST_PARTS, MOST_UNPACKED
 from tests.conftest import ROOT
 
 LIMIT = 1_000_000
