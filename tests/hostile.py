@@ -247,8 +247,10 @@ def _least(tree: Any) -> str:
     return text
 
 
-SMALL = (16, 24, 30, 60, 250, 1000)
-"""Characters. In steps, so that exponential time is seen before it hangs the test."""
+TIMES = (12, 17, 20, 22, 24, 27, 32, 40, 60, 90)
+"""How often the pump is repeated at first: in steps, so that exponential time is seen before it hangs the test."""
+SMALL = (1000,)
+"""Characters."""
 LONG = 4_000
 LINEAR_SECONDS = 0.002
 """At `LONG`: half a microsecond a character is no quadratic time (two nanoseconds a step make it ten times that)."""
@@ -276,13 +278,15 @@ def _grows(pattern: Pattern, call: str, start: str, pump: str, end: str, longest
             pattern, call, text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
         )
 
-    for length in SMALL:
+    for length in (*(len(pump) * number for number in TIMES), *SMALL):
         if length <= longest and (first := took(length)) > SLOW_SECONDS and min(first, took(length)) > SLOW_SECONDS:
             return (first,)
     long = min(LONG, longest // 4)
-    if took(long) < LINEAR_SECONDS:
+    first = took(long)
+    if first < LINEAR_SECONDS:
         return ()
-    times = [min(took(length) for _ in range(3)) for length in (long, 2 * long, 4 * long)]
+    again = 3 if first < SLOW_SECONDS else 1  # the shorter, the easier to mistake
+    times = [min(took(length) for _ in range(again)) for length in (long, 2 * long, 4 * long)]
     return tuple(times) if times[0] > LINEAR_SECONDS / 2 and times[2] > GROWTH * times[0] else ()
 
 

@@ -1,8 +1,8 @@
 """Sixteen hostile files at once, on the pages and in the API: does the server still say that it is well?
 
 `PYTHONPATH=. python benchmarks/attacks/uploads.py [--quick]`. A real server process; what is sent are the files that
-once held it for minutes or for good. Exits 1 if the 99th percentile of `/health` is a second or more, if a file is taken or
-fails in a way that was not foreseen, or if the server does not end when it is told to.
+once held it for minutes or for good. Exits 1 if the 99th percentile of `/health` is a second or more, if a file is
+taken or fails in a way that was not foreseen, or if the server does not end when it is told to.
 """
 
 import http.client
