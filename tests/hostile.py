@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 Pattern = re.Pattern[Any]
 CALLS = ("search", "match", "fullmatch", "sub", "finditer", "findall", "split")
 MOST_PIECES = 14
-FAILING = ("\x00", "", "!\n", "0a")
+FAILING = ("\x00", "", "!\n", "0a", " \x00")
 """What stands behind the long part, so that the pattern does not match and looks for another way."""
 SAMPLES = "a1 .-_,'\"<>()A\n/:;Ωж中가\u0301"
 """Characters that stand for whole classes, the first that fits."""

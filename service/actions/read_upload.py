@@ -21,7 +21,7 @@ WORD = {
 """Why a Word document is not read, for a message."""
 _HTML = re.compile(rb"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
 """Comments are read once, without a way back: sixty of them took this pattern for ever when it had one."""
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})""", re.I)
 
 
 class Refused(UnreadableFile):

@@ -17,7 +17,7 @@ TO_MEND = frozenset(
         *("differences.grammar.BEGINS", "differences.truncation.END", "differences.truncation.ELLIPSIS"),
         *("languages.dates.SPOKEN", "languages.dates.BEFORE_SECTION", "languages.degree.RANKS"),
         *("languages.figures.FIGURE", "languages.fractions.EASTERN", "languages.fractions.TENTHS"),
-        *("languages.clocks._steps", "languages.names.SENTENCE_START"),
+        *("languages.clocks._steps", "languages.names.SENTENCE_START", "languages.gazetteer.HYPHENED"),
     )
 )
 """Quadratic, and known to be."""
@@ -56,7 +56,7 @@ BY_MODULE = _by_module()
 
 @pytest.mark.parametrize("module", BY_MODULE)
 def test_no_pattern_takes_more_than_linear_time(module: str) -> None:
-    found = [said for one in BY_MODULE[module] if (said := slow(one, ATTACKS, ends=("\x00", "0a")))]
+    found = [said for one in BY_MODULE[module] if (said := slow(one, ATTACKS, ends=(" \x00", "0a")))]
     news = [str(one) for one in found if one.where.partition("[")[0] not in TO_MEND]
     assert news == []
     if found:
