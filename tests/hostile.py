@@ -261,19 +261,33 @@ GROWTH = (LINEAR_GROWTH + QUADRATIC_GROWTH) / 2 - 1
 """Of the time from n to 4n."""
 
 
-def slow(found: Found, most: int, ends: Sequence[str] = FAILING, longest: int = 4 * LONG) -> Slow | None:
-    """The first attack of up to `most` that takes more than linear time; none is longer than `longest`."""
+def as_it_is(text: str) -> str:
+    """Most patterns see what a stranger wrote as it was written."""
+    return text
+
+
+def slow(
+    found: Found,
+    most: int,
+    ends: Sequence[str] = FAILING,
+    longest: int = 4 * LONG,
+    seen: Callable[[str], str] = as_it_is,
+) -> Slow | None:
+    """The first attack of up to `most` that takes more than linear time; none is longer than `longest`. `seen`: what
+    the service does to a text before the pattern sees it."""
     for start, pump in _spread(list(attacks(found.pattern)), most):
         for call in found.calls:
             for end in ends:
-                if times := _grows(found.pattern, call, start, pump, end, longest):
+                if times := _grows(found.pattern, call, start, pump, end, longest, seen):
                     return Slow(found.where, call, start, pump, end, times)
     return None
 
 
-def _grows(pattern: Pattern, call: str, start: str, pump: str, end: str, longest: int) -> tuple[float, ...]:
+def _grows(
+    pattern: Pattern, call: str, start: str, pump: str, end: str, longest: int, seen: Callable[[str], str]
+) -> tuple[float, ...]:
     def took(length: int) -> float:
-        text: Any = start + pump * (length // len(pump)) + end
+        text: Any = seen(start + pump * (length // len(pump)) + end)
         return _seconds(
             pattern, call, text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
         )
@@ -300,3 +314,8 @@ def _seconds(pattern: Pattern, call: str, text: Any) -> float:
     else:
         getattr(pattern, call)(text)
     return time.process_time() - before
+
+
+def in_one_line(text: str) -> str:
+    """As service/pipeline/roles.py shows a line to the patterns of furniture."""
+    return " ".join(text.split())

@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 
 from service.pipeline.roles import FURNITURE_LENGTH
-from tests.hostile import patterns, slow
+from tests.hostile import in_one_line, patterns, slow
 
 MOST_SECONDS = 1_800
 FURNITURE = "service.languages.load._furniture"
@@ -28,7 +28,7 @@ def main():
             continue
         tried += 1
         if name == FURNITURE:  # it sees no longer lines
-            said = slow(replace(one, calls=("fullmatch",)), attacks, ("\x00",), FURNITURE_LENGTH)
+            said = slow(replace(one, calls=("fullmatch",)), attacks, ("\x00",), FURNITURE_LENGTH, in_one_line)
         else:
             said = slow(one, attacks)
         if said:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from service.pipeline.roles import FURNITURE_LENGTH
-from tests.hostile import Found, patterns, slow
+from tests.hostile import Found, in_one_line, patterns, slow
 
 ATTACKS = 8
 LANGUAGES = ("en", "ja")
@@ -67,7 +67,7 @@ def test_no_pattern_takes_more_than_linear_time(module: str) -> None:
 def test_no_pattern_of_furniture_is_slow_on_a_line_as_long_as_it_sees(code: str) -> None:
     ours = [Found(one.where, one.pattern, ("fullmatch",)) for one in patterns() if one.where == f"{FURNITURE}[{code}]"]
     assert ours
-    assert [str(said) for one in ours if (said := slow(one, ATTACKS, ("\x00",), FURNITURE_LENGTH))] == []
+    assert [str(said) for one in ours if (said := slow(one, ATTACKS, ("\x00",), FURNITURE_LENGTH, in_one_line))] == []
 
 
 @pytest.mark.parametrize(("pattern", "flags", "call"), BY_HAND)
