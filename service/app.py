@@ -31,6 +31,7 @@ def create_app(
     from service.api.door import Access, Door
     from service.api.places import Places
     from service.api.tally import Tally
+    from service.sandbox import LEAST_MEGABYTES
     from service.web import pages
 
     if settings.access not in list(Access):
@@ -38,6 +39,9 @@ def create_app(
     for name in ("https", "fetch_urls"):
         if getattr(settings, name) not in ("yes", "no"):
             raise SettingsError(f"VARIORUM_{name.upper()} must be yes or no, not {getattr(settings, name)!r}")
+    for name, least in (("parse_seconds", 1), ("parse_megabytes", LEAST_MEGABYTES)):
+        if getattr(settings, name) < least:
+            raise SettingsError(f"VARIORUM_{name.upper()} must be {least} at least, not {getattr(settings, name)}")
     app = _empty(settings)
     engines = engines if engines is not None else wiring.engines(settings)
     stores = stores if stores is not None else wiring.store(settings)

@@ -85,6 +85,10 @@ class Settings:
     max_request_bytes: int = _setting(20_000_000, "Largest body of an HTTP request, in bytes.")
     max_characters: int = _setting(1_000_000, "Longest version, in code points.")
     max_versions: int = _setting(64, "Most versions in one comparison.")
+    parse_seconds: int = _setting(
+        5, "Seconds of processor time that reading the HTML and Word files of one request may take, in a process apart."
+    )
+    parse_megabytes: int = _setting(512, "Memory that such a process may have, in megabytes; 100 at least.")
     fetch_urls: str = _setting(
         "no",
         "`yes` where the start page may be given the address of an article, which this machine then fetches; only from "
