@@ -11,16 +11,11 @@ from tests.hostile import Found, in_one_line, patterns, slow
 ATTACKS = 8
 LANGUAGES = ("en", "ja")
 FURNITURE = "service.languages.load._furniture"
-TO_MEND = frozenset(
+WINDOWED = frozenset(
     f"service.{name}"
-    for name in (
-        *("differences.grammar.BEGINS", "differences.truncation.END", "differences.truncation.ELLIPSIS"),
-        *("languages.dates.SPOKEN", "languages.dates.BEFORE_SECTION", "languages.degree.RANKS"),
-        *("languages.figures.FIGURE", "languages.fractions.EASTERN", "languages.fractions.TENTHS"),
-        *("languages.clocks._steps", "languages.names.SENTENCE_START", "languages.gazetteer.HYPHENED"),
-    )
+    for name in ("languages.dates.SPOKEN", "languages.dates.BEFORE_SECTION", "languages.names.SENTENCE_START")
 )
-"""Quadratic, and known to be."""
+"""Quadratic, but searched for in a window of some twenty characters alone."""
 
 BY_HAND = (
     (rb"\s*(?:<!--.*?-->\s*)*<(?:html|p)\b", re.S, "match"),
@@ -57,10 +52,8 @@ BY_MODULE = _by_module()
 @pytest.mark.parametrize("module", BY_MODULE)
 def test_no_pattern_takes_more_than_linear_time(module: str) -> None:
     found = [said for one in BY_MODULE[module] if (said := slow(one, ATTACKS, ends=(" \x00", "0a")))]
-    news = [str(one) for one in found if one.where.partition("[")[0] not in TO_MEND]
+    news = [str(one) for one in found if one.where.partition("[")[0] not in WINDOWED]
     assert news == []
-    if found:
-        pytest.xfail(f"to be mended: {found[0]}")
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
