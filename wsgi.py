@@ -1,7 +1,8 @@
 """For WSGI servers other than `python -m service serve`: `waitress-serve wsgi:application`.
 
 It carries out comparisons in threads of its own, which do not survive a fork: a server that forks must load it in the
-child (gunicorn does, without --preload). Who may use it is up to VARIORUM_ACCESS: such a server may listen anywhere.
+child (gunicorn does, without --preload). Such a server may listen anywhere, so that everybody needs a key
+unless VARIORUM_ACCESS says something else (docs/api.md).
 """
 
 import os

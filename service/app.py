@@ -24,19 +24,24 @@ def create_app(
     submitter: "Submitter | None" = None,
 ) -> Flask:
     """An application of its own for each call. Engines, stores and who does the work are the settings' unless given; no
-    engine is loaded yet. Raises `SettingsError`."""
+    engine is loaded yet. Everybody needs a key until a server says where it listens. Raises `SettingsError`."""
     from service import wiring
     from service.api import access, headers, libretranslate, limits, problems, request_id
     from service.api.context import Context
+    from service.api.door import Access, Door
     from service.api.places import Places
     from service.api.tally import Tally
+    from service.sandbox import LEAST_MEGABYTES
     from service.web import pages
 
-    if settings.access not in list(access.Access):
-        raise SettingsError(f"VARIORUM_ACCESS must be {', '.join(access.Access)}, not {settings.access!r}")
+    if settings.access not in list(Access):
+        raise SettingsError(f"VARIORUM_ACCESS must be {', '.join(Access)}, not {settings.access!r}")
     for name in ("https", "fetch_urls"):
         if getattr(settings, name) not in ("yes", "no"):
             raise SettingsError(f"VARIORUM_{name.upper()} must be yes or no, not {getattr(settings, name)!r}")
+    for name, least in (("parse_seconds", 1), ("parse_megabytes", LEAST_MEGABYTES)):
+        if getattr(settings, name) < least:
+            raise SettingsError(f"VARIORUM_{name.upper()} must be {least} at least, not {getattr(settings, name)}")
     app = _empty(settings)
     engines = engines if engines is not None else wiring.engines(settings)
     stores = stores if stores is not None else wiring.store(settings)
@@ -47,7 +52,9 @@ def create_app(
         stores=stores,
         submitter=submitter or wiring.submitter(settings, stores.jobs, engines, tally.report),
         tally=tally,
-        places=Places(settings.server_threads // 2),
+        places=Places(settings.server_threads // 3),
+        watching=Places(settings.server_threads // 3),
+        door=Door(settings.access, stores.keys),
     )
     for resource in _resources():
         app.register_api(resource)

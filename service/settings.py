@@ -85,6 +85,10 @@ class Settings:
     max_request_bytes: int = _setting(20_000_000, "Largest body of an HTTP request, in bytes.")
     max_characters: int = _setting(1_000_000, "Longest version, in code points.")
     max_versions: int = _setting(64, "Most versions in one comparison.")
+    parse_seconds: int = _setting(
+        5, "Seconds of processor time that reading the HTML and Word files of one request may take, in a process apart."
+    )
+    parse_megabytes: int = _setting(512, "Memory that such a process may have, in megabytes; 100 at least.")
     fetch_urls: str = _setting(
         "no",
         "`yes` where the start page may be given the address of an article, which this machine then fetches; only from "
@@ -97,6 +101,21 @@ class Settings:
         secret=True,
     )
     queue_limit: int = _setting(100, "Most comparisons that may wait; more are refused until there is room.")
+    owner_queue_percent: int = _setting(
+        50,
+        "Share of `VARIORUM_QUEUE_LIMIT`, in percent, that the waiting comparisons of one owner may fill. 0: no limit.",
+    )
+    queue_reserve_percent: int = _setting(
+        20,
+        "Share of `VARIORUM_QUEUE_LIMIT`, in percent, that is kept for owners of whom nothing waits. 0: none.",
+    )
+    owner_running: int = _setting(
+        0, "Comparisons of one owner that may run at once, on all servers and workers together. 0: no limit."
+    )
+    owner_comparisons: int = _setting(20_000, "Comparisons that one owner may keep. 0: no limit.")
+    owner_bytes: int = _setting(
+        5_000_000_000, "Bytes of texts and packed reports that one owner may keep. 0: no limit."
+    )
     lease_seconds: int = _setting(
         30, "Seconds after which a comparison is given to another worker if its own gives no sign of life."
     )
@@ -110,10 +129,20 @@ class Settings:
         1,
         "Comparisons that a server, or each `worker`, carries out at once. One engine uses `threads` cores already.",
     )
+    quick_workers: int = _setting(
+        1,
+        "Threads of a server without a queue that beside these carry out only small comparisons that somebody waits "
+        "for, so that none waits behind a large one.",
+    )
+    job_seconds: int = _setting(
+        600, "Seconds that the work on one comparison may take; then it is ended and says why. 0: no limit."
+    )
     access: str = _setting(
         "keys",
-        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine that ask "
-        "it directly; `always-keys`: those with a key alone; `anybody`: everyone who can reach it, without any key.",
+        "Who may use the HTTP service: `keys`: whoever has a key (docs/api.md), and programs on this machine as long "
+        "as `serve` listens on it alone and no key was ever made; `this-machine`: the same where another server runs "
+        "wsgi.py, and listens on this machine alone; `always-keys`: those with a key alone; `anybody`: everyone who "
+        "can reach it, without any key.",
     )
     https: str = _setting("no", "`yes` where a proxy brings HTTPS: the pages' cookie is then sent over HTTPS alone.")
     rate_limit: int = _setting(
@@ -129,8 +158,17 @@ class Settings:
     )
     wait_seconds: int = _setting(30, "Longest time that an HTTP request may wait for its report (`?wait=`).")
     server_threads: int = _setting(
-        16, "Requests that the server answers at once; at most half of them wait, stream or translate."
+        24, "Requests that the server answers at once: a third may work for long, a third wait or stream."
     )
+    connections: int = _setting(
+        500, "Connections that the server keeps at once; where there are more, those that wait for a request go first."
+    )
+    connections_per_address: int = _setting(
+        250,
+        "How many of them one address may have (of IPv6, one network of 64 bits); 0: all, for a server behind a proxy, "
+        "from which all come.",
+    )
+    receive_seconds: int = _setting(60, "Seconds within which a request must arrive whole; its headers have ten.")
     log_format: str = _setting("console", "How `serve` and `worker` write their log: `console` for people, or `json`.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8765, "Port that `serve` listens on.")

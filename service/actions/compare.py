@@ -11,7 +11,8 @@ from service.model.protocols import Engines
 from service.model.report import Report
 from service.model.version import Version
 from service.pipeline.detect import normal_code
-from service.pipeline.run import Progress, quiet, run
+from service.pipeline.pace import Progress
+from service.pipeline.run import quiet, run
 from service.settings import Settings
 
 

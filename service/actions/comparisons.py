@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from service.actions.compare import check_wanted
 from service.model.errors import DuplicateVersion
+from service.model.limits import Limits
 from service.model.stores import ComparisonStore
 from service.model.version import Relation, Version
 from service.model.work import Comparison, Wanted
@@ -33,10 +34,20 @@ class Work:
     told: Told
     settings: Settings
 
+    @property
+    def limits(self) -> Limits:
+        """What the settings say."""
+        of = self.settings
+        return Limits(
+            of.queue_limit, of.owner_queue_percent, of.queue_reserve_percent, of.owner_comparisons, of.owner_bytes
+        )
 
-def submit(work: Work, wanted: Wanted, key: str | None = None, request_id: str | None = None) -> Comparison:
+
+def submit(
+    work: Work, wanted: Wanted, key: str | None = None, request_id: str | None = None, interactive: bool = False
+) -> Comparison:
     """Stores what is asked for and tells the workers. With the same `key` (the client's own) the same request gives the
-    comparison of the first time. One without a title is called by its first line.
+    comparison of the first time. One without a title is called by its first line. `interactive`: somebody waits for it.
 
     Raises `InputError` for what cannot be compared, as far as that shows without the work, and what
     `ComparisonStore.add` raises.
@@ -44,13 +55,19 @@ def submit(work: Work, wanted: Wanted, key: str | None = None, request_id: str |
     _check(wanted.versions, wanted.pivot, work.settings)
     asked = _asked(key, "compare", asdict(wanted))
     titled = replace(wanted, title=wanted.title or first_line(wanted.versions))
-    return _told(work, *work.comparisons.add(titled, work.settings.queue_limit, asked, request_id))
+    return _told(work, *work.comparisons.add(titled, work.limits, asked, request_id, interactive))
 
 
 def add_version(
-    work: Work, owner: str, id: str, version: Version, key: str | None = None, request_id: str | None = None
+    work: Work,
+    owner: str,
+    id: str,
+    version: Version,
+    key: str | None = None,
+    request_id: str | None = None,
+    interactive: bool = False,
 ) -> Comparison:
-    """One more version, and a new run over all; an empty id or label is filled in. `key` as in `submit`.
+    """One more version, and a new run over all; an empty id or label is filled in. `key`, `interactive` as in `submit`.
 
     Raises as `submit`, and `NoSuchComparison`, `DuplicateVersion`.
     """
@@ -63,13 +80,20 @@ def add_version(
     if name in (v.id for v in there.versions):
         raise DuplicateVersion(f"there is a version {name[:40]!r} already")
     _check((*there.versions, new), there.pivot, work.settings)
-    return _told(work, *work.comparisons.add_version(owner, id, new, work.settings.queue_limit, asked, request_id))
+    return _told(work, *work.comparisons.add_version(owner, id, new, work.limits, asked, request_id, interactive))
 
 
-def rerun(work: Work, owner: str, id: str, key: str | None = None, request_id: str | None = None) -> Comparison:
-    """Compares the same versions again. `key` as in `submit`. Raises `NoSuchComparison`, `QueueFull`."""
+def rerun(
+    work: Work,
+    owner: str,
+    id: str,
+    key: str | None = None,
+    request_id: str | None = None,
+    interactive: bool = False,
+) -> Comparison:
+    """Compares the same versions again. `key`, `interactive` as in `submit`. Raises `NoSuchComparison`, `QueueFull`."""
     asked = _asked(key, f"run {id}", {})
-    return _told(work, *work.comparisons.rerun(owner, id, work.settings.queue_limit, asked, request_id))
+    return _told(work, *work.comparisons.rerun(owner, id, work.limits, asked, request_id, interactive))
 
 
 def first_line(versions: Sequence[Version]) -> str:

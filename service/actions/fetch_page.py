@@ -21,6 +21,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from service.actions.article import article_text
 from service.actions.read_upload import Upload, decoded
 from service.model.errors import InputError
+from service.sandbox import Allowance
 
 SECONDS = 15.0
 """For everything, redirects among it."""
@@ -65,16 +66,16 @@ class Page:
     charset: str | None
 
 
-def fetch_page(url: str, limit: int, reach: Reach | None = None) -> Upload:
-    """The article at an http or https address. `limit`: bytes, counted when unpacked. Raises `NotFetched`, and
-    `UnreadableFile` for what is no text."""
+def fetch_page(url: str, limit: int, reach: Reach | None = None, allowance: Allowance | None = None) -> Upload:
+    """The article at an http or https address. `limit`: bytes, counted when unpacked. Raises `NotFetched`,
+    `UnreadableFile` for what is no text, and as `Allowance.parse`."""
     reach = reach or Reach()
     deadline = monotonic() + reach.seconds
     here = _parts(url)
     for _ in range(MOST_REDIRECTS + 1):
         answer = _once(here, limit, reach, deadline)
         if isinstance(answer, Page):
-            return _upload(here.hostname or "", answer)
+            return _upload(here.hostname or "", answer, allowance)
         there = _parts(urljoin(urlunsplit(here), answer))
         if here.scheme == "https" and there.scheme == "http":
             raise NotFetched("redirects", "the site redirects from https to http, which is refused")
@@ -119,10 +120,10 @@ def _parts(url: str) -> SplitResult:
     )
 
 
-def _upload(name: str, page: Page) -> Upload:
+def _upload(name: str, page: Page, allowance: Allowance | None) -> Upload:
     if page.kind == "text/plain":
         return decoded(name, page.data, page.charset)
-    return article_text(name, page.data, page.charset)
+    return article_text(name, page.data, page.charset, allowance)
 
 
 def _once(here: SplitResult, limit: int, reach: Reach, deadline: float) -> Page | str:

@@ -2,29 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from service.actions.encodings import decode, known_encoding, likely_encoding
 from service.actions.read import shown
 from service.actions.translate_html import text_of
 from service.model.errors import NoSuchEncoding, TooLarge, UnknownEncoding, UnreadableFile
+from service.parsers.word import MOST_PARAGRAPHS, MOST_UNPACKED
+from service.sandbox import Allowance
 
 PDF, ZIP, OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-MOST_UNPACKED = 20_000_000
-"""Bytes of a Word document when unpacked. XML takes ten times as much in memory; a million characters are some 5 MB."""
-MOST_PARTS = 2_000
 LONGEST_NAME = 80
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HIDDEN = frozenset(
-    {f"{WORD}del", f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
-)
-"""What was taken out in tracked changes, and the second copy of a text box for old programs."""
-SIGNS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "\u2011"}
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+WORD = {
+    "broken-word": "cannot be read as a Word document; save it again, or as text",
+    "large-word": f"is too large when unpacked: more than {MOST_UNPACKED:,} bytes or {MOST_PARAGRAPHS:,} paragraphs",
+    "empty-word": "holds no words",
+}
+"""Why a Word document is not read, for a message."""
+_HTML = re.compile(rb"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
+"""Comments are read once, without a way back: sixty of them took this pattern for ever when it had one."""
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})""", re.I)
 
 
 class Refused(UnreadableFile):
@@ -44,10 +41,11 @@ class Upload:
     guessed: str = ""
 
 
-def read_upload(name: str, data: bytes, limit: int) -> Upload:
-    """What a file called `name` says. `limit` in bytes.
+def read_upload(name: str, data: bytes, limit: int, allowance: Allowance | None = None) -> Upload:
+    """What a file called `name` says. `limit` in bytes. Text is read at once, HTML and Word in a process of their own.
 
-    Raises `UnreadableFile` (`Refused` for what is a document of a kind that is not read), `TooLarge`.
+    Raises `UnreadableFile` (`Refused` for what is a document of a kind that is not read), `TooLarge`, and as
+    `Allowance.parse`.
     """
     name = short(name)
     if len(data) > limit:
@@ -56,10 +54,10 @@ def read_upload(name: str, data: bytes, limit: int) -> Upload:
         raise Refused("pdf", name, "is a PDF; copy its text, or save it as text or as .docx")
     if data.startswith(OLE):
         raise Refused("old-word", name, "is a document of an old Office; save it as .docx or as text")
-    if data.startswith(ZIP) and _is_word(data):
-        return Upload(_word(name, data))
+    if data.startswith(ZIP) and (words := _word(name, data, allowance or Allowance())) is not None:
+        return Upload(words)
     found = decoded(name, data)
-    return Upload(text_of(found.text), found.guessed) if is_html(name, data) else found
+    return Upload(text_of(found.text, allowance), found.guessed) if is_html(name, data) else found
 
 
 def decoded(name: str, data: bytes, charset: str | None = None) -> Upload:
@@ -95,55 +93,11 @@ def _known(encoding: str) -> str | None:
         return None
 
 
-def _parts(data: bytes) -> list[ZipInfo]:
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            return packed.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
-        return []
-
-
-def _is_word(data: bytes) -> bool:
-    return any(part.filename.startswith("word/") for part in _parts(data))
-
-
-def _word(name: str, data: bytes) -> str:
-    """The paragraphs of a .docx in their order, those of tables and text boxes among them. Its sizes are looked at
-    before anything is unpacked: zipfile gives no more of a part than what the archive says of it."""
-    parts = _parts(data)
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused("large-word", name, f"is too large when unpacked: more than {MOST_UNPACKED:,} bytes")
-    paragraphs = [_paragraph(one) for one in _body(name, data).iter(f"{WORD}p") if not _within(one, HIDDEN)]
-    text = "\n\n".join(one.strip() for one in paragraphs if one.strip())
-    if not text:
-        raise Refused("empty-word", name, "holds no words")
+def _word(name: str, data: bytes, allowance: Allowance) -> str | None:
+    """The words of a Word document; None for an archive of something else."""
+    found = allowance.parse("word", data)
+    why = found.get("why", "")
+    if why in WORD:
+        raise Refused(why, name, WORD[why])
+    text: str | None = found.get("text")
     return text
-
-
-def _body(name: str, data: bytes) -> Any:
-    """Read by python-docx, whose parser expands no entities and fetches nothing."""
-    import docx
-
-    try:
-        return docx.Document(BytesIO(data)).element.body
-    except Exception:  # a broken document fails in whichever part of python-docx or lxml meets it
-        raise Refused("broken-word", name, "cannot be read as a Word document; save it again, or as text") from None
-
-
-def _within(element: Any, tags: frozenset[str]) -> bool:
-    return any(parent.tag in tags for parent in element.iterancestors())
-
-
-def _paragraph(paragraph: Any) -> str:
-    """Its own words, with those of links and tracked insertions, which python-docx's own `text` leaves out."""
-    words: list[str] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        element = stack.pop()
-        if element.tag == f"{WORD}t":
-            words.append(element.text or "")
-        elif element.tag in SIGNS:
-            words.append(SIGNS[element.tag])
-        elif element.tag not in HIDDEN and element.tag != f"{WORD}p":  # a text box's paragraphs come by themselves
-            stack += reversed(element)
-    return "".join(words)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from service.actions.glossary import glossary_in_force
 from service.actions.translate import translate_articles
-from service.actions.translate_html import text_of, translate_html
+from service.actions.translate_html import allowance_of, text_of, translate_html
 from service.engines.glossed import glossed
 from service.model import offers
 from service.model.protocols import Engines, Translator
 from service.model.version import UNDETERMINED, Language
 from service.pipeline.detect import detect
+from service.sandbox import Allowance
 from service.settings import Settings
 
 CERTAIN = 1.0
@@ -41,15 +42,17 @@ def translated(
     alternatives: int = 0,
 ) -> Translations:
     """`source` and `target` in their usual form; None has the source told from each text. The glossary of the settings
-    holds. Raises `UnsupportedPair`, and `InputError` for HTML that cannot be read."""
+    holds. Raises `UnsupportedPair`, and as `text_of` for HTML."""
     engines = glossed(engines, glossary_in_force(settings, None))
+    allowance = allowance_of(settings)
     sources = (
         tuple(Language(source, CERTAIN) for _ in texts)
         if source
-        else detected([text_of(text) if html else text for text in texts], engines)
+        else detected([text_of(text, allowance) if html else text for text in texts], engines)
     )
     ways = [engines.translator, *(_Other(engines.translator, number) for number in range(alternatives))]
-    made = [_by(way, texts, [one.code for one in sources], target, html) for way in ways]
+    pages = allowance if html else None
+    made = [_by(way, texts, [one.code for one in sources], target, pages) for way in ways]
     others = zip(*made[1:], strict=True) if alternatives else [() for _ in texts]
     return Translations(
         made[0],
@@ -61,8 +64,11 @@ def translated(
     )
 
 
-def _by(translator: Translator, texts: Sequence[str], codes: Sequence[str], target: str, html: bool) -> tuple[str, ...]:
-    if not html:
+def _by(
+    translator: Translator, texts: Sequence[str], codes: Sequence[str], target: str, pages: Allowance | None
+) -> tuple[str, ...]:
+    """`pages`: the texts are HTML, which may take so much to read."""
+    if pages is None:
         return translate_articles(texts, codes, target, translator)
     made = []
     for text, code in zip(texts, codes, strict=True):
@@ -70,7 +76,7 @@ def _by(translator: Translator, texts: Sequence[str], codes: Sequence[str], targ
         def each(parts: Sequence[str], code: str = code) -> tuple[str, ...]:
             return translate_articles(parts, [code] * len(parts), target, translator)
 
-        made.append(translate_html(text, each))
+        made.append(translate_html(text, each, pages))
     return tuple(made)
 
 

@@ -1,6 +1,5 @@
 """Who asks, and whether they may: keys with scopes, and this machine without any."""
 
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Request, Response, current_app, g, request, session
 
 from service.api.context import context
+from service.api.door import Access, is_loopback
 from service.model.errors import Forbidden, Unauthorized, VariorumError
 from service.model.work import Key, Scope
 
@@ -23,14 +23,6 @@ PROXIES = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip"
 LONGEST_SECRET = 200
 
 View = TypeVar("View", bound=Callable[..., Any])
-
-
-class Access(StrEnum):
-    """Who may do without a key (the setting `access`)."""
-
-    KEYS = "keys"
-    ALWAYS_KEYS = "always-keys"
-    ANYBODY = "anybody"
 
 
 class Public(StrEnum):
@@ -78,6 +70,15 @@ def caller() -> Caller:
     return found
 
 
+def holder() -> str | None:
+    """Who asks, in a view, for what is shared out among callers: an owner, or an address of strangers. None: programs
+    on this machine, beside which there is nobody as long as they need no key."""
+    asking = g.caller
+    if not isinstance(asking, Caller) or asking.anybody:
+        return f"address {request.remote_addr}"
+    return f"owner {asking.owner}" if asking.key else None
+
+
 def identify() -> None:
     """Before a request: finds out who asks. What is wrong with their key is told by `authorize`, so that guesses count
     against the limit of the address they come from."""
@@ -111,6 +112,7 @@ def _caller(asked: Request) -> Caller:
         key = context().stores.keys.find(secret) if len(secret) <= LONGEST_SECRET else None
         if key is None:
             raise Unauthorized("there is no such key, or it was revoked")
+        context().door.shut()
         return Caller(key.owner, key)
     return _without_key(is_local(asked), "send a key: Authorization: Bearer SECRET")
 
@@ -122,17 +124,18 @@ def _reader(asked: Request) -> Caller:
         key = context().stores.keys.get(id)
         if key is None:
             raise Unauthorized("the key was revoked")
+        context().door.shut()
         return Caller(key.owner, key)
     followed = asked.method == "GET" and asked.headers.get("Sec-Fetch-Mode") == "navigate"
     return _without_key(is_local(asked, followed=followed), "log in with a key")
 
 
 def _without_key(local: bool, otherwise: str) -> Caller:
-    access = context().settings.access
-    if access != Access.ALWAYS_KEYS and local:
-        return Caller(LOCAL)
-    if access == Access.ANYBODY:
+    here = context()
+    if here.settings.access == Access.ANYBODY:
         return Caller(LOCAL, anybody=True)
+    if local and here.door.open():
+        return Caller(LOCAL)
     raise Unauthorized(otherwise)
 
 
@@ -155,12 +158,13 @@ def is_local(asked: Request, followed: bool = False) -> bool:
 
     The peer's address alone does not say it: a reverse proxy is a local program, too, and so is the browser that shows
     a hostile page. Proxies add headers; one that adds none mostly speaks HTTP/1.0 (nginx, as it is delivered). A page
-    that had its name point here (DNS rebinding) is told by the Host header, any other page by Origin. `followed`:
-    somebody went to this page by a link, wherever it stood.
+    that had its name point here (DNS rebinding) is told by the Host header, any other page by Origin. None of this is
+    sure (HAProxy adds nothing), which is why it opens nothing by itself: see `Door`. `followed`: somebody went to this
+    page by a link, wherever it stood.
     """
     return (
-        _loopback(asked.remote_addr or "")
-        and _loopback(_host(asked.host))
+        is_loopback(asked.remote_addr or "")
+        and is_loopback(_host(asked.host))
         and asked.environ.get("SERVER_PROTOCOL") != "HTTP/1.0"
         and not any(name.lower().startswith("x-forwarded") or name.lower() in PROXIES for name in asked.headers.keys())  # noqa: SIM118 # no dict
         and (followed or asked.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"))
@@ -178,14 +182,3 @@ def _host(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _loopback(name: str) -> bool:
-    if name == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback

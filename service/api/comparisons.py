@@ -10,6 +10,7 @@ from service.api import cursor, shown
 from service.api.access import caller, scope
 from service.api.context import Context, context
 from service.api.idempotency import idempotency_key
+from service.api.reading import allowance_for
 from service.api.schemas.comparison import (
     ComparisonIn,
     ComparisonOut,
@@ -47,8 +48,10 @@ def create(query: Wait, body: ComparisonIn) -> Response:
     """201 with the report if it is there within `wait` seconds, or with what went wrong; else 202, and the comparison
     goes on. With an Idempotency-Key (kept a day) the same request is done once."""
     owner = caller().owner
-    wanted = Wanted(owner, versions_of(body.versions), body.pivot, body.translate, body.title or "")
-    made = submit(work(), wanted, idempotency_key(request), g.request_id)
+    with allowance_for(body.versions) as allowance:
+        versions = versions_of(body.versions, allowance)
+    wanted = Wanted(owner, versions, body.pivot, body.translate, body.title or "")
+    made = submit(work(), wanted, idempotency_key(request), g.request_id, query.wait > 0)
     return posted(context(), made, query.wait)
 
 

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from service.api.field_errors import FieldError
 from service.model.work import Comparison
@@ -34,7 +34,10 @@ def moment(text: str | int) -> datetime:
         raise _no_cursor() from None
     if found.tzinfo is None:
         raise _no_cursor()
-    return found
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:  # of a zone's last day, or first
+        raise _no_cursor() from None
 
 
 def behind(one: Comparison) -> str:

@@ -1,18 +1,18 @@
 """/v1/comparisons/{id}/events: progress as server-sent events."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from flask import Response, json
 from werkzeug.exceptions import ServiceUnavailable
 
 from service.api import shown
-from service.api.access import caller, scope
+from service.api.access import caller, holder, scope
 from service.api.context import Context, context
 from service.api.schemas.comparison import ComparisonPath
 from service.api.spec import answer, problems, resource
-from service.api.waiting import looks
+from service.api.waiting import client_gone, looks
 from service.model.errors import NoSuchComparison, StoreError
 from service.model.work import Scope
 
@@ -24,7 +24,8 @@ EVENT = {
     "required": ["event", "data"],
 }
 HEARTBEAT_SECONDS = 10.0
-"""Something is sent at least so often: a client that has gone is noticed, and its thread is free again."""
+"""Something is sent at least so often: whoever stands between does not take the line for dead, and under a server that
+does not tell, a client that has gone is noticed."""
 
 
 @blueprint.get(
@@ -40,9 +41,10 @@ def events(path: ComparisonPath) -> Response:
     has the state and the progress as JSON."""
     here, owner = context(), caller().owner
     here.stores.comparisons.job(owner, path.id)  # 404 before anything is sent
-    if not here.places.take():
+    who = holder()
+    if not here.watching.take(who):
         raise ServiceUnavailable("as many clients follow comparisons as may; ask for the comparison itself instead")
-    stream = _Stream(here, owner, path.id)
+    stream = _Stream(here, who, _lines(here, owner, path.id, client_gone()))
     made = Response(stream, mimetype="text/event-stream")
     made.headers["X-Accel-Buffering"] = "no"
     made.call_on_close(stream.close)
@@ -53,9 +55,9 @@ class _Stream:
     """The events of one client. Its place is left when it ends, whoever ends it: a generator that was never begun would
     not notice."""
 
-    def __init__(self, here: Context, owner: str, id: str) -> None:
-        self._here = here
-        self._lines = _lines(here, owner, id)
+    def __init__(self, here: Context, who: str | None, lines: Generator[str, None, None]) -> None:
+        self._here, self._who = here, who
+        self._lines = lines
         self._open = True
 
     def __iter__(self) -> Iterator[str]:
@@ -68,14 +70,14 @@ class _Stream:
         """The client has gone, or everything is told."""
         if self._open:
             self._open = False
-            self._lines.close()  # type: ignore[attr-defined]
-            self._here.places.leave()
+            self._lines.close()
+            self._here.watching.leave(self._who)
 
 
-def _lines(here: Context, owner: str, id: str) -> Iterator[str]:
+def _lines(here: Context, owner: str, id: str, gone: Callable[[], bool]) -> Generator[str, None, None]:
     last, told = None, time.monotonic()
     try:
-        for job in looks(here, owner, id):
+        for job in looks(here, owner, id, gone):
             now = {"state": str(job.state), **shown.progress(job)}
             if job.state.final:
                 yield _event("end", now)

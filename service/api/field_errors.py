@@ -5,6 +5,7 @@ from typing import Any, NoReturn, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from service.api.schemas.strict import Lenient, Strict
 from service.model.errors import InputError
 
 Place = tuple[int | str, ...]
@@ -29,6 +30,7 @@ WORDS = {
     "dict_type": "must be an object",
 }
 """By pydantic's name of the error."""
+QUERY = "the query"
 SHOWN = 20
 """Wrong fields that one answer names."""
 
@@ -61,6 +63,8 @@ def _told(error: Mapping[str, Any], model: type[BaseModel] | None) -> tuple[str,
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         known = ", ".join(_fields(_model_at(model, at[:-1])))
+        if model is not None and issubclass(model, Lenient):
+            return QUERY, f"has no parameter {str(at[-1])[:40]!r}; there {f'are {known}' if known else 'is none'}"
         return _place(at[:-1]), f"has no field {str(at[-1])[:40]!r}; there are {known}"
     return _place(at), WORDS.get(kind) or _measured(kind, context, str(error["msg"]))
 
@@ -91,9 +95,7 @@ def _place(at: Place) -> str:
 
 
 def _named(title: str) -> type[BaseModel] | None:
-    from service.api.schemas.strict import Strict
-
-    known: list[type[BaseModel]] = list(Strict.__subclasses__())
+    known: list[type[BaseModel]] = [*Strict.__subclasses__(), *Lenient.__subclasses__()]
     for model in known:
         known += model.__subclasses__()
     return next((model for model in known if model.__name__ == title), None)

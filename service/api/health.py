@@ -25,8 +25,9 @@ def health() -> dict[str, Any]:
 @blueprint.get("/ready", summary="Whether it can work", responses={"200": Health}, operation_id="ready")
 @scope(Public.PUBLIC)
 def ready() -> dict[str, Any]:
-    """503 where the database cannot be used."""
-    context().stores.jobs.depth()
+    """503 where the database cannot be read and written, or its disk is nearly full."""
+    here = context()
+    here.readiness.see(here.stores.pages.check)
     return {"status": "ok", "version": PROGRAM}
 
 

@@ -21,6 +21,7 @@ CODES = {
     404: "not-found",
     405: "method-not-allowed",
     406: "not-acceptable",
+    408: "request-timeout",
     412: "precondition-failed",
     413: "too-large",
     415: "unsupported-media-type",
@@ -38,10 +39,12 @@ STATUSES: dict[type[VariorumError], int] = {
     errors.NoSuchKey: 404,
     errors.NoReport: 409,
     errors.Conflict: 409,
+    errors.QuotaExceeded: 409,
     errors.TooLarge: 413,
     errors.InputError: 422,
     errors.UnsupportedPair: 422,
     errors.QueueFull: 503,
+    errors.ReaderFailed: 503,
     errors.RenderError: 406,
     errors.StoreError: 503,
     errors.VariorumError: 500,
@@ -66,10 +69,15 @@ TITLES = {
     "not-acceptable": "The report does not come in that form",
     "not-found": "There is no such resource",
     "nothing-to-compare": "A version holds no running text",
+    "own-queue-full": "Too many of your comparisons wait already",
     "precondition-failed": "It has changed since",
+    "reader": "Files cannot be read here",
     "queue-full": "Too much work waits already",
+    "quota-exceeded": "You keep as much as one may",
     "render": "The report cannot be made in that form here",
+    "request-timeout": "The request did not arrive in time",
     "store": "The database cannot be used",
+    "too-hard-to-read": "Reading it takes more time or memory than it may",
     "too-large": "It is too large",
     "too-many-requests": "Too many requests",
     "unauthorized": "A key is needed",
@@ -108,6 +116,13 @@ def status_of(error: VariorumError) -> int:
     return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
 
 
+def told(error: VariorumError) -> str:
+    """What a caller is told of it. Where the database is, is for the log."""
+    if isinstance(error, errors.StoreError):
+        return "the database cannot be used; the log says why"
+    return str(error)
+
+
 def _of_ours(error: VariorumError) -> Response:
     status = status_of(error)
     if not isinstance(error, InputError):
@@ -115,7 +130,7 @@ def _of_ours(error: VariorumError) -> Response:
     more = {}
     if isinstance(error, FieldError) and error.errors:
         more["errors"] = [{"field": field, "message": message} for field, message in error.errors]
-    answer = problem(status, error.code, str(error), **more)
+    answer = problem(status, error.code, told(error), **more)
     if isinstance(error, errors.QueueFull):
         answer.headers["Retry-After"] = str(error.retry_seconds)
     return answer

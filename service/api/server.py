@@ -5,7 +5,6 @@ answer whole, before and after a thread has to do with it: a slow client holds n
 from gunicorn's threads. It is pure Python and runs everywhere.
 """
 
-import json
 import logging
 import select
 import signal
@@ -16,17 +15,15 @@ from typing import Any
 
 from flask import Flask
 from waitress import wasyncore
-from waitress.channel import HTTPChannel
-from waitress.server import create_server
-from waitress.task import ErrorTask
 
+from service.api.connections import Bounds, Listener
 from service.api.context import Context
-from service.api.problems import CODES, MEDIA_TYPE, TITLES, TYPE
 
 GRACE_SECONDS = 10.0
 """How long requests that run may still take when the server ends; what works off jobs has as long, at the same time."""
 LOOK_SECONDS = 0.25
-CONNECTIONS = 200
+LEAST_THREADS = 3
+"""One that works, one that waits, and one for all that is quick."""
 HEADER_BYTES = 32_768
 
 log = logging.getLogger(__name__)
@@ -40,19 +37,19 @@ class Server:
         self._app, self._here = app, here
         self._map: dict[int, Any] = {}
         self._signal: int | None = None
-        self._server = create_server(
+        settings = here.settings
+        self._server = Listener(
             app,
-            map=self._map,
-            sockets=[listener],
-            threads=here.settings.server_threads,
-            connection_limit=CONNECTIONS,
-            channel_timeout=60,
+            listener,
+            self._map,
+            Bounds(max(1, settings.connections), settings.connections_per_address, settings.receive_seconds),
+            max(LEAST_THREADS, settings.server_threads),
             max_request_header_size=HEADER_BYTES,
-            max_request_body_size=here.settings.max_request_bytes + 1,
+            max_request_body_size=settings.max_request_bytes + 1,
             clear_untrusted_proxy_headers=False,  # they tell that a request came through a proxy (access.is_local)
             ident=None,
         )
-        self._server.channel_class = _Channel
+        here.door.listens_on(listener.getsockname()[0])
 
     def run(self) -> int:
         """Serves until SIGTERM or SIGINT, then lets end what runs. Gives the signal's number. Another thread than the
@@ -100,22 +97,3 @@ class Server:
     def _busy(self) -> bool:
         channels = list(self._server.active_channels.values())
         return any(channel.requests or channel.total_outbufs_len for channel in channels)
-
-
-class _Problem(ErrorTask):  # type: ignore[misc] # waitress ships no types
-    """What waitress refuses before Flask sees it (no HTTP, too large) is answered as a problem, too."""
-
-    def execute(self) -> None:
-        error = self.request.error
-        code = CODES.get(error.code, "bad-request")
-        plain = {"type": TYPE + code, "title": TITLES[code], "status": error.code, "detail": str(error.body)[:300]}
-        body = json.dumps(plain).encode()
-        self.status = f"{error.code} {error.reason}"
-        self.response_headers.append(("Content-Type", MEDIA_TYPE))
-        self.set_close_on_finish()
-        self.content_length = len(body)
-        self.write(body)
-
-
-class _Channel(HTTPChannel):  # type: ignore[misc]
-    error_task_class = _Problem

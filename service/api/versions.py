@@ -7,6 +7,7 @@ from service.api.access import caller, scope
 from service.api.comparisons import posted, work
 from service.api.context import context
 from service.api.idempotency import idempotency_key
+from service.api.reading import allowance_for
 from service.api.schemas.comparison import ComparisonPath, Posted, VersionIn, Wait
 from service.api.schemas.version import version_of
 from service.api.spec import problems, resource
@@ -25,7 +26,10 @@ blueprint = resource("versions", "More versions of a story that was compared.", 
 def add(path: ComparisonPath, query: Wait, body: VersionIn) -> Response:
     """Answers as POST /v1/comparisons. Work on the versions before is cancelled; decisions on findings that are still
     there stay."""
-    made = add_version(work(), caller().owner, path.id, version_of(body), idempotency_key(request), g.request_id)
+    with allowance_for([body]) as allowance:
+        version = version_of(body, allowance)
+    key, waits = idempotency_key(request), query.wait > 0
+    made = add_version(work(), caller().owner, path.id, version, key, g.request_id, waits)
     return posted(context(), made, query.wait)
 
 
@@ -38,5 +42,5 @@ def add(path: ComparisonPath, query: Wait, body: VersionIn) -> Response:
 @scope(Scope.COMPARE)
 def again(path: ComparisonPath, query: Wait) -> Response:
     """The same versions, by the engines and packages that are there now."""
-    made = rerun(work(), caller().owner, path.id, idempotency_key(request), g.request_id)
+    made = rerun(work(), caller().owner, path.id, idempotency_key(request), g.request_id, query.wait > 0)
     return posted(context(), made, query.wait)

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 SCOPES = ("read", "compare", "review", "admin")
 ABOUT = """\
-Makes, lists and revokes the keys of the HTTP service, in the database of VARIORUM_DATABASE.
+Makes, lists, revokes and forgets the keys of the HTTP service, in the database of VARIORUM_DATABASE.
 
 scopes: read looks at comparisons; compare makes, changes and deletes them, and translates; review decides on findings;
-admin has all of these, and the metrics. A key sees the comparisons of its owner alone."""
+admin has all of these, and the metrics. A key sees the comparisons of its owner alone.
+
+From the first key on everybody needs one, programs on this machine also, even if it was revoked. Once every key is
+revoked and forgotten, a server that is started anew asks them for none."""
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Hangs the command into the parser."""
     parser = commands.add_parser("keys", help="keys of the HTTP service", description=ABOUT)
-    parser.set_defaults(run=lambda _: parser.error("name one of: create, list, revoke"))
+    parser.set_defaults(run=lambda _: parser.error("name one of: create, list, revoke, forget"))
     verbs = parser.add_subparsers(metavar="VERB", title="verbs")
     create = verbs.add_parser("create", help="make a key and print its secret, once")
     create.add_argument("--owner", required=True, metavar="NAME", help="whose comparisons it makes and sees")
@@ -40,6 +43,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     revoke = verbs.add_parser("revoke", help="make keys open nothing any more")
     revoke.add_argument("ids", nargs="+", metavar="ID", help="the first column of the list")
     revoke.set_defaults(run=_revoke)
+    forget = verbs.add_parser("forget", help="take revoked keys out of the database, as if they had never been made")
+    forget.add_argument("ids", nargs="+", metavar="ID", help="the first column of the list")
+    forget.set_defaults(run=_forget)
 
 
 def _keys() -> "KeyStore":
@@ -76,6 +82,18 @@ def _revoke(options: argparse.Namespace) -> int:
     for id in options.ids:
         key = keys.revoke(id)
         streams.write(f"{key.id} of {key.owner} is revoked\n")
+    return FINE
+
+
+def _forget(options: argparse.Namespace) -> int:
+    keys = _keys()
+    for id in options.ids:
+        key = keys.forget(id)
+        streams.write(f"{key.id} of {key.owner} is forgotten\n")
+    if not keys.ever():
+        streams.say(
+            "there is no key any more: a server that listens on this machine alone, started anew, asks for none"
+        )
     return FINE
 
 

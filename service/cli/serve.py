@@ -1,7 +1,6 @@
 """`serve`: the HTTP service."""
 
 import argparse
-import ipaddress
 import os
 import signal
 import socket
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 
 ABOUT = """\
 Serves the HTTP API until Ctrl-C or SIGTERM, and carries out the comparisons that it takes. Programs on this machine
-need no key. It listens on an address that others can reach only when there is a key (python -m service keys create),
-or when VARIORUM_ACCESS=anybody says that everyone may use it."""
+need no key as long as it listens there alone and no key was ever made. It listens on an address that others can reach
+only when there is a key (python -m service keys create), or when VARIORUM_ACCESS=anybody says that everyone may use
+it."""
 
 
 def add(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     with _listening(host, port) as listener:
         address, port = listener.getsockname()[:2]
 
+        from service.api.door import Access, is_loopback
         from service.api.server import Server
         from service.app import create_app
         from service.logs import configure
@@ -49,13 +50,23 @@ def run(options: argparse.Namespace) -> int:
         server = Server(create_app(settings), listener)
         shown = f"[{address}]" if ":" in address else address
         streams.tell(f"Variorum listens on http://{shown}:{port} (Ctrl-C ends it)\n")
+        if settings.access == Access.KEYS and is_loopback(address):
+            streams.tell(
+                "Programs on this machine need no key until one is made: make one before a proxy stands here.\n"
+            )
         told = server.run()
     return INTERRUPTED if told == signal.SIGINT else FINE
 
 
 def refuse_open_door(settings: Settings, address: str, keys: "KeyStore") -> None:
     """Raises `SettingsError` where others could reach the service and nobody has a key."""
-    if settings.access == "anybody" or ipaddress.ip_address(address.partition("%")[0]).is_loopback or keys.any():
+    from service.api.door import Access, is_loopback
+
+    if settings.access == Access.ANYBODY or is_loopback(address):
+        return
+    if settings.access == Access.THIS_MACHINE:
+        raise SettingsError(f"VARIORUM_ACCESS=this-machine, but others can reach {address}")
+    if keys.any():
         return
     raise SettingsError(
         f"others can reach {address}, and there is no key yet: make one (python -m service keys create --owner NAME), "

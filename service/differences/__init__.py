@@ -66,7 +66,10 @@ def find_differences(collation: Collation) -> tuple[Finding, ...]:
     for kind in KINDS:
         find: Callable[[Collation], Iterator[Finding]] = kind.find
         settled = whole_cells(found, collation) | another
-        found.extend(f for f in find(collation) if not explained(f, found, settled))
+        for finding in find(collation):
+            collation.tick()
+            if not explained(finding, found, settled):
+                found.append(finding)
         if kind is sentence:
             another = unlike(found)
     return in_order(gathered(raised(weighed(told_once(found), collation), collation), collation))

@@ -13,8 +13,8 @@ from service.languages.tokens import Token
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
-BEGINS = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s+)[\W_]*$")
-"""What stands before a word that begins a sentence."""
+END = re.compile(r"[.!?…:]['\"”’»)]*\s")
+"""What stands, among marks and blanks alone, before a word that begins a sentence."""
 
 
 def case(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
@@ -78,4 +78,7 @@ ADVERBS = frozenset(("there", "here", "so", "such", "also", "then", "too", "very
 
 
 def _begins(tokens: tuple[Token, ...], text: str) -> bool:
-    return bool(BEGINS.search(text[: tokens[0].start]))
+    start = marks = tokens[0].start
+    while marks and not text[marks - 1].isalnum():
+        marks -= 1
+    return not marks or END.search(text, marks, start) is not None

@@ -19,8 +19,8 @@ from service.model.segment import Role, Segment
 from service.model.sentences import Clause
 from service.model.version import primary_subtag
 
-END = re.compile(r"[.!?…。！？｡؟।]+[\"'”’»«›“‘」』)\]）\s]*$|[:：][\"'”’»]*$|\u0e2f$")
-ELLIPSIS = re.compile(r"(\.\.\.|…+|\[\.\.\.\])[\"'”’»)\s]*$")
+END = re.compile(r"(?<![.!?…。！？｡؟।])[.!?…。！？｡؟।]+[\"'”’»«›“‘」』)\]）\s]*$|[:：][\"'”’»]*$|\u0e2f$")
+ELLIPSIS = re.compile(r"(\.\.\.|(?<!…)…+|\[\.\.\.\])[\"'”’»)\s]*$")
 LIST_ITEM = re.compile(r"^\s*([-•*·–—]|\d{1,3}[.)])\s")
 MARKED_SHARE = 0.7
 """Only a text that ends seven of ten body sentences with a mark is held to it: transcripts and lists of results do not,

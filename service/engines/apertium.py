@@ -104,7 +104,7 @@ def _version(program: str | None) -> str:
         )
     except (OSError, subprocess.SubprocessError):
         return "unknown"
-    found = re.search(rb"\d+(?:\.\d+)+", done.stdout)
+    found = re.search(rb"(?<!\d)\d+(?:\.\d+)+", done.stdout)
     return found[0].decode() if found else "unknown"
 
 

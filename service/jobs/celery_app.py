@@ -1,7 +1,7 @@
 """The scaled-out form: the same jobs under Celery, with Redis or RabbitMQ between the server and its workers.
 
-A message carries a job's id and nothing else; the database says what becomes of it. So a message that comes twice does
-no harm, and one that is lost is sent again (service/jobs/dispatch.py).
+A message carries a job's id and nothing else, and says that one more waits; the database says whose turn it is. So a
+message that comes twice does no harm, and one that is lost is sent again (service/jobs/dispatch.py).
 """
 
 from typing import Any
@@ -15,6 +15,8 @@ from service.settings import Settings
 TASK = "variorum.compare"
 QUEUE = "variorum"
 SCHEMES = ("redis", "rediss", "amqp", "amqps")
+STUCK_SECONDS = 60
+"""How long a job's child may take to notice that its time is over: models load, and an engine ends its batch."""
 BROKER_SECONDS = 3.0
 """How long a broker may take to answer; a request does not wait for it (service/jobs/celery_queue.py)."""
 
@@ -37,6 +39,8 @@ def celery_app(settings: Settings) -> Celery:
         task_reject_on_worker_lost=True,
         worker_prefetch_multiplier=1,
         worker_concurrency=max(1, settings.workers),
+        # A child that does not notice the end of its time is killed, and another takes its place.
+        task_time_limit=settings.job_seconds + STUCK_SECONDS if settings.job_seconds else None,
         # The broker may be started after the worker, and anew at any time.
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,

@@ -65,18 +65,31 @@ def _add_task(
     app: Celery, settings: Settings, jobs: JobStore, engines: Callable[[], Engines], leave: Callable[[], bool]
 ) -> None:
     def compare(job_id: str) -> None:
+        """A message says that one more job waits; which is done is a matter of turns, not of who wrote first."""
         worker = worker_name()
         try:
-            job = jobs.claim(worker, settings.lease_seconds, job_id)
+            job = jobs.claim(worker, settings.lease_seconds, None, settings.owner_running)
         except StoreError as error:  # the message is sent again when the database is back
-            log.warning("job %s could not be claimed: %s", job_id, error)
+            log.warning("no job could be claimed for the message of job %s: %s", job_id, error)
             return
-        if job is None:  # it is done, or another has it: messages may come twice
+        if job is None:  # all are done, or others have them: messages may come twice
             return
         if work(job, jobs, engines(), settings, worker, leave) is Ended.HANDED_BACK:
             raise Reject("the worker was told to stop", requeue=True)
+        if settings.owner_running:
+            _wake(app, jobs, job.id)
 
     app.task(compare, name=TASK)
+
+
+def _wake(app: Celery, jobs: JobStore, job_id: str) -> None:
+    """The message of a job whose owner had too many running was used up in vain: now that one less runs, there is
+    another. What it cannot tell the dispatcher does later."""
+    try:
+        if jobs.depth().queued:
+            send(app, job_id)
+    except Exception as error:  # whatever the broker's client raises, or the store
+        log.warning("no worker could be told that job %s is over: %s", job_id, error)
 
 
 def _add_dispatcher(app: Celery, settings: Settings, jobs: JobStore) -> None:

@@ -3,6 +3,8 @@
 import logging
 import threading
 from collections.abc import Callable
+from math import inf
+from time import monotonic
 from typing import TypeVar
 
 from service.model.errors import SettingsError, StoreError
@@ -14,6 +16,8 @@ BEAT_SECONDS = 1.0
 """How often the lease is renewed at most: what a client sees of the progress, and how soon cancelling is noticed."""
 GRACE_SECONDS = 8.0
 """How long a job may still run after its worker was told to stop: containers are killed after ten."""
+
+TOO_LONG = "too-long"
 
 Result = TypeVar("Result")
 
@@ -47,15 +51,20 @@ class Lease:
         worker: str,
         seconds: float,
         leave: Callable[[], bool] = never,
+        limit: float = 0,
     ) -> None:
-        """`leave` is asked at each beat; the job is handed back when it says so."""
+        """`leave` is asked at each beat; the job is handed back when it says so. After `limit` seconds it is failed,
+        also where the pipeline says nothing for long; 0 for no limit."""
         self._jobs, self._job, self._worker, self._seconds, self._leave = jobs, job, worker, seconds, leave
+        self._limit = limit
+        self._end_at = monotonic() + limit if limit else inf
         self._progress: tuple[str | None, int, int] = (job.stage, 0, 0)
         self._beat = min(BEAT_SECONDS, seconds / 3)
         self._over = threading.Event()
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._keep, name=f"lease of {job.id}", daemon=True)
         self.handed_back = False
+        self.too_long = False
 
     def __enter__(self) -> "Lease":
         self._thread.start()
@@ -85,6 +94,11 @@ class Lease:
 
     def _keep(self) -> None:
         while not self._end.wait(self._beat):
+            if monotonic() >= self._end_at:
+                self._over.set()  # it works for nothing from now on, whether or not that can be written down
+                if self._failed():
+                    return
+                continue
             if self._leave():
                 self._hand_back()
                 return
@@ -99,6 +113,20 @@ class Lease:
         except StoreError as error:
             log.warning("the lease of job %s could not be renewed: %s", self._job.id, error)
             return True
+
+    def _failed(self) -> bool:
+        """As taking too long. False while the database is away: it is tried again as long as the work goes on, and the
+        lease runs out meanwhile."""
+        said = (
+            f"The comparison took longer than {self._limit:g} seconds and was ended (VARIORUM_JOB_SECONDS). Compare "
+            "fewer or shorter versions at a time."
+        )
+        try:
+            self.too_long = self._jobs.fail(self._job, self._worker, TOO_LONG, said)
+        except StoreError as error:
+            log.warning("job %s, which took too long, could not be failed: %s", self._job.id, error)
+            return False
+        return True
 
     def _hand_back(self) -> None:
         self._over.set()  # first: from now on this worker writes nothing

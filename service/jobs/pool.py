@@ -19,6 +19,8 @@ from service.settings import Settings
 
 IDLE_SECONDS = 1.0
 """How long a thread with nothing to do waits before it looks for what others queued or left behind."""
+QUICK_BYTES = 40_000
+"""Of all versions together: the most that counts as small."""
 HAND_BACK_SECONDS = 2.0
 """The beat of a lease, at which jobs are handed back, and the time to write that down."""
 
@@ -26,28 +28,30 @@ log = logging.getLogger(__name__)
 
 
 class Pool:
-    """`settings.workers` threads. They start at once, and take up what was queued before."""
+    """`settings.workers` threads, and `settings.quick_workers` more for what is small and waited for. They start at
+    once, and take up what was queued before."""
 
     def __init__(self, jobs: JobStore, engines: Engines, settings: Settings, watch: Watch = nobody) -> None:
         """`engines` load at the first job. `watch` is told each report, in one of the threads."""
         check(settings)
         self._jobs, self._engines, self._settings, self._watch = jobs, engines, settings, watch
         self._news = threading.Condition()
-        self._waiting = 0  # submitted, and looked for by nobody yet
+        self._told = 0  # of so many jobs
         self._stopping = threading.Event()
         self._leave_at = float("inf")
+        largest = [None] * max(1, settings.workers) + [QUICK_BYTES] * settings.quick_workers
         self._threads = [
-            threading.Thread(target=self._run, name=f"jobs {number}", daemon=True)
-            for number in range(max(1, settings.workers))
+            threading.Thread(target=self._run, args=(most,), name=f"jobs {number}", daemon=True)
+            for number, most in enumerate(largest)
         ]
         for thread in self._threads:
             thread.start()
 
     def submit(self, job_id: str) -> None:
-        """A job was queued: one thread looks for it at once. Never waits."""
+        """A job was queued: the threads look for it at once. Never waits."""
         with self._news:
-            self._waiting += 1
-            self._news.notify()
+            self._told += 1
+            self._news.notify_all()  # not all of them take every job
 
     def stop(self, seconds: float = GRACE_SECONDS) -> None:
         """Takes no new job; what runs may end within `seconds`, and is handed back then. Returns when all is at rest,
@@ -59,22 +63,22 @@ class Pool:
         for thread in self._threads:
             thread.join(max(0.0, self._leave_at + HAND_BACK_SECONDS - monotonic()))
 
-    def _run(self) -> None:
+    def _run(self, largest: int | None) -> None:
         worker = worker_name()
         while not self._stopping.is_set():
-            if job := self._claimed(worker):
+            told = self._told
+            if job := self._claimed(worker, largest):
                 work(job, self._jobs, self._engines, self._settings, worker, self._must_leave, self._watch)
             else:
-                self._rest()
+                self._rest(told)
 
     def _must_leave(self) -> bool:
         return monotonic() >= self._leave_at
 
-    def _claimed(self, worker: str) -> Job | None:
-        with self._news:
-            self._waiting = max(0, self._waiting - 1)
+    def _claimed(self, worker: str, largest: int | None) -> Job | None:
+        of = self._settings
         try:
-            return self._jobs.claim(worker, self._settings.lease_seconds)
+            return self._jobs.claim(worker, of.lease_seconds, None, of.owner_running, largest)
         except StoreError as error:
             log.warning("no job could be claimed: %s", error)
             self._stopping.wait(IDLE_SECONDS)
@@ -83,6 +87,6 @@ class Pool:
             self._stopping.wait(IDLE_SECONDS)
         return None
 
-    def _rest(self) -> None:
+    def _rest(self, told: int) -> None:
         with self._news:
-            self._news.wait_for(lambda: self._waiting > 0 or self._stopping.is_set(), IDLE_SECONDS)
+            self._news.wait_for(lambda: self._told > told or self._stopping.is_set(), IDLE_SECONDS)

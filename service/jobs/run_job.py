@@ -14,7 +14,7 @@ from structlog.contextvars import bound_contextvars
 
 from service.actions.carry_decisions import carried
 from service.actions.compare import compare_versions
-from service.jobs.lease import Lease, Stopped, never
+from service.jobs.lease import TOO_LONG, Lease, Stopped, never
 from service.jobs.submitter import Watch, nobody
 from service.model.errors import EngineError, InputError, NoSuchComparison
 from service.model.protocols import Engines
@@ -57,13 +57,15 @@ def work(
     """
     began = time.perf_counter()
     with bound_contextvars(request_id=job.request_id, job=job.id, comparison=job.comparison):
-        with Lease(jobs, job, worker, settings.lease_seconds, leave) as lease:
+        with Lease(jobs, job, worker, settings.lease_seconds, leave, settings.job_seconds) as lease:
             try:
                 ended, told = _carry_out(job, jobs, engines, settings, worker, lease, watch)
             except (Stopped, NoSuchComparison):
                 ended, told = Ended.STOPPED, {}
         if lease.handed_back:
             ended = Ended.HANDED_BACK
+        elif lease.too_long:
+            ended, told = Ended.FAILED, {"problem": TOO_LONG}
         known = {"attempt": job.attempts, "seconds": round(time.perf_counter() - began, 3)}
         log.info("job %s: %s", job.id, ended, extra=known | dict(told))
     return ended

@@ -166,7 +166,7 @@ def _steps(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | Non
     before = [f"(?P<{kind}>{one_of(clock[kind])})" for kind in MINUTES if clock.get(kind)]
     after = [f"(?P<{kind}>{one_of(clock[f'and_{kind}'])})" for kind in MINUTES if clock.get(f"and_{kind}")]
     led = f"{one_of(clock['at'])}\\s" if clock.get("at") else ""
-    hour = rf"(?P<hour>\d{{1,2}}|{MARKED_WORD.pattern})"
+    hour = rf"(?P<hour>\d{{1,2}}|(?<![^\W\d_]){MARKED_WORD.pattern})"
     return (
         re.compile(rf"(?:{'|'.join(before)})\s{hour}", re.IGNORECASE) if before else None,
         re.compile(rf"{led}{hour}\s(?:{'|'.join(after)})", re.IGNORECASE) if after else None,

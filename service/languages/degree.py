@@ -26,7 +26,7 @@ ORDINALS = (
 """Two to ten, twice."""
 
 RANKS = re.compile(
-    rf"(?:(?P<figure>\d+)(?:st|nd|rd|th)|({'|'.join(ORDINALS[:9])}))-?|({'|'.join(ORDINALS[9:])})(?=\w{{4}})"
+    rf"(?:(?P<figure>\d{{1,9}})(?:st|nd|rd|th)|({'|'.join(ORDINALS[:9])}))-?|({'|'.join(ORDINALS[9:])})(?=\w{{4}})"
 )
 ONE_OF = re.compile(
     r"(?:(?:one|some|part) of|among|amongst)(?: \S+){0,3}"

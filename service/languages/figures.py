@@ -10,8 +10,8 @@ APOSTROPHES = "'’"
 ARABIC_MARKS = str.maketrans("٫٬", ".,")
 """The Arabic decimal and thousands marks, which are never ambiguous; both become the English ones."""
 
-GROUPS = rf"\d{{1,3}}(?P<mark>[.,٬{BLANKS}{APOSTROPHES}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d)(?:[.,٫]\d+)?"
-INDIAN = r"\d{1,3}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
+GROUPS = rf"\d{{1,3}}(?P<mark>[.,٬{BLANKS}{APOSTROPHES}])\d{{3}}(?:(?P=mark)\d{{3}}){{0,9}}(?!\d)(?:[.,٫]\d+)?"
+INDIAN = r"\d{1,3}(?:,\d\d){1,9},\d{3}(?!\d)(?:\.\d+)?"
 FIGURE = re.compile(rf"(?<!\d){GROUPS}|(?<!\d){INDIAN}|\d+(?:[.,٫]\d+)?")
 ENGLISH = Numbers()
 SMALLEST_GROUP = 2

@@ -11,7 +11,7 @@ from service.languages.myriads import ALL_DIGITS, ALL_MYRIADS, ALL_PLACES, numer
 from service.languages.named import one_of
 from service.model.version import primary_subtag
 
-NUMERAL = rf"(?:\d+(?:[.,]\d+)?|[{''.join((*ALL_DIGITS, *ALL_PLACES, *ALL_MYRIADS))}]{{1,6}})"
+NUMERAL = rf"(?:\d{{1,15}}(?:[.,]\d{{1,15}})?|[{''.join((*ALL_DIGITS, *ALL_PLACES, *ALL_MYRIADS))}]{{1,6}})"
 EASTERN = re.compile(rf"(?P<whole>{NUMERAL})\s?(?:分の|分之|분의)\s?(?P<part>{NUMERAL})")
 TENTHS = re.compile(
     rf"(?P<n>{NUMERAL})(?:割(?!引|合|り|れ|る|い|っ|愛|当)(?:(?P<more>{NUMERAL})分)?|成(?![为為立功员員本果就年熟分长長都语語]))"

@@ -29,7 +29,6 @@ KATAKANA = re.compile("[ァ-ヶー]+")
 LATIN = re.compile("[A-Za-z]+")
 ELISION = re.compile("^(?:[ld]|(?:d|n|a|su)[ea]?ll|qu)'", re.IGNORECASE)
 SUFFIX = re.compile(r"'\w*$")
-HYPHENED = re.compile(r"-\S+$")
 CLITIC = re.compile("[وفبلكהובלכמש]")
 Names = Mapping[str, tuple[str, str]]
 ELSE = frozenset(
@@ -120,7 +119,7 @@ def _leads(language: str) -> frozenset[str]:
 def _called(phrase: str, names: Names, language: str) -> tuple[str, tuple[str, str]] | None:
     """What a phrase names, and its part that does: the Italy of İtalya'da, the US of US-Präsident, 독일 of 독일은."""
     straight = _bare(phrase)
-    for name in (straight, straight.rstrip("."), SUFFIX.sub("", straight), HYPHENED.sub("", straight)):
+    for name in (straight, straight.rstrip("."), SUFFIX.sub("", straight), _before_hyphen(straight)):
         if name in names:
             return name, names[name]
     if CLITIC.match(phrase) and language in CLITICS:
@@ -129,6 +128,13 @@ def _called(phrase: str, names: Names, language: str) -> tuple[str, tuple[str, s
         ends = range(len(phrase) - 1, max(1, len(phrase) - LONGEST_PARTICLE - 1), -1)
         return next(((phrase[:k], names[phrase[:k]]) for k in ends if phrase[:k] in names), None)
     return None
+
+
+def _before_hyphen(phrase: str) -> str:
+    """A phrase without what a hyphen joins to its last word."""
+    last = "" if not phrase or phrase[-1].isspace() else phrase.split()[-1]
+    at = last.find("-")
+    return phrase[: at - len(last)] if 0 <= at < len(last) - 1 else phrase
 
 
 def _without_clitics(word: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A collation: the versions laid beside each other, row by row. What the kinds of difference look at."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from service.model.finding import Span
 from service.model.glossary import EMPTY, Glossary
@@ -9,6 +9,10 @@ from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.segment import Role, Segment
 from service.model.version import Relation, Version
+
+
+def unhurried() -> None:
+    """Nobody asks how long it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Cell:
 class Collation:
     """`versions` in canonical order (the original first, then by id), `segments` of each version in text order,
     `rows` and for each of them, at the same index, the filled cells by version in canonical order (`table`),
-    `languages` of whole versions, and the `pivot`."""
+    `languages` of whole versions, and the `pivot`. `tick` is called again and again while they are looked at; it raises
+    where that has to end."""
 
     versions: tuple[Version, ...]
     languages: Mapping[str, str]
@@ -80,6 +85,7 @@ class Collation:
     pivot: str
     embedder: Embedder
     glossary: Glossary = EMPTY
+    tick: Callable[[], None] = field(default=unhurried, compare=False, repr=False)
 
     def version(self, name: str) -> Version:
         """The version with this id."""
@@ -87,10 +93,12 @@ class Collation:
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """All filled cells of a row, in canonical order."""
+        self.tick()
         return tuple(self.table[row.index].values())
 
     def near(self, row: Row, version: str, reach: int) -> tuple[Cell, ...]:
         """What a version has in a row and in up to `reach` rows before and behind it, in the order of the rows."""
+        self.tick()
         rows = self.table[max(0, row.index - reach) : row.index + reach + 1]
         return tuple(cells[version] for cells in rows if version in cells)
 

@@ -23,6 +23,12 @@ class UnreadableFile(InputError):
     code = "unreadable-file"
 
 
+class TooHardToRead(InputError):
+    """To read what was given took more time or memory than the settings allow."""
+
+    code = "too-hard-to-read"
+
+
 class UnknownEncoding(UnreadableFile):
     """A file is not UTF-8 and names no other encoding by a byte order mark."""
 
@@ -114,6 +120,18 @@ class QueueFull(InputError):
     retry_seconds = 10
 
 
+class OwnQueueFull(QueueFull):
+    """So many jobs of this owner wait that no more of theirs is taken, though others' may be."""
+
+    code = "own-queue-full"
+
+
+class QuotaExceeded(InputError):
+    """The owner keeps as many comparisons, or as much text, as one may. Nothing was stored: something must go first."""
+
+    code = "quota-exceeded"
+
+
 class Unauthorized(InputError):
     """There is no key, or not a valid one."""
 
@@ -154,6 +172,18 @@ class DownloadFailed(EngineError):
     """A language package or the index of them could not be fetched. What was installed before is untouched."""
 
     code = "download-failed"
+
+
+class ReaderFailed(VariorumError):
+    """The process that reads files cannot be started here, or failed in a way that was not foreseen."""
+
+    code = "reader"
+
+
+class ReadersBusy(ReaderFailed):
+    """As many files are being read as may be at once. Nothing was stored: try again."""
+
+    code = "busy"
 
 
 class StoreError(VariorumError):

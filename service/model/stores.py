@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from service.model.limits import Limits
 from service.model.version import Version
 from service.model.work import (
     Comparison,
@@ -33,15 +34,17 @@ class ComparisonStore(Protocol):
     def add(
         self,
         wanted: Wanted,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new comparison and its queued job. `idempotency` is the client's key and a digest of its request: where the
-        owner used that key within a day, this gives the comparison of then, and True.
+        owner used that key within a day, this gives the comparison of then, and True. `interactive`: somebody waits for
+        it, so that it comes before those for which nobody does.
 
-        Raises `QueueFull` where `queue_limit` jobs wait, `IdempotencyConflict` where the key came with another digest,
-        `DuplicateVersion` where two versions have one id.
+        Raises `QueueFull` and `OwnQueueFull` where so many jobs wait, `QuotaExceeded` where the owner keeps so much,
+        `IdempotencyConflict` where the key came with another digest, `DuplicateVersion` where two versions have one id.
         """
 
     def get(self, owner: str, id: str) -> Comparison:
@@ -66,26 +69,28 @@ class ComparisonStore(Protocol):
         owner: str,
         id: str,
         version: Version,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
-        """One more version, and a new queued job; an older one that waits or runs is cancelled. `idempotency` and the
-        second value as `add`.
+        """One more version, and a new queued job; an older one that waits or runs is cancelled. `idempotency`,
+        `interactive` and the second value as `add`.
 
-        Raises `DuplicateVersion` where the id is taken, `QueueFull`.
+        Raises `DuplicateVersion` where the id is taken, `QueueFull`, `QuotaExceeded`.
         """
 
     def rerun(
         self,
         owner: str,
         id: str,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new queued job for the same versions; an older one that waits or runs is cancelled. Raises `QueueFull`.
-        `idempotency` and the second value as `add`."""
+        `idempotency`, `interactive` and the second value as `add`."""
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """A job that waits is cancelled at once; one that runs is `cancelling` until its worker next reports; one that
@@ -129,10 +134,21 @@ class JobStore(Protocol):
     without another taking the job is still good.
     """
 
-    def claim(self, worker: str, lease_seconds: float, job: str | None = None) -> Job | None:
-        """Takes the oldest job that waits or whose lease ran out, or that with the id `job` if it is such a one. One
-        worker gets it, however many ask. `attempts` is one more; a job that had three already fails instead, with the
-        problem `worker-died`. None: there is nothing to do."""
+    def claim(
+        self,
+        worker: str,
+        lease_seconds: float,
+        job: str | None = None,
+        owner_running: int = 0,
+        largest: int | None = None,
+    ) -> Job | None:
+        """Takes the job whose turn it is of those that wait or whose lease ran out, or that with the id `job` if it is
+        such a one. Owners take turns, and what somebody waits for goes before the rest. One worker gets a job, however
+        many ask. `attempts` is one more; a job that had three already fails instead, with the problem `worker-died`.
+
+        `owner_running`: no job of an owner of whom so many run; 0 for no such limit. `largest`: only what somebody
+        waits for, with no more bytes of text than this. None: there is nothing to do.
+        """
 
     def versions(self, job: Job) -> Comparison:
         """What is to be compared. Raises `NoSuchComparison` where it was deleted since."""
@@ -182,8 +198,15 @@ class KeyStore(Protocol):
     def revoke(self, id: str) -> Key:
         """From now on it opens nothing; once more changes nothing. Raises `NoSuchKey`."""
 
+    def forget(self, id: str) -> Key:
+        """Takes a revoked key out of the database, as if it had never been made. Raises `NoSuchKey`, and `InputError`
+        where it is not revoked."""
+
     def any(self) -> bool:
         """Whether there is a key that is not revoked."""
+
+    def ever(self) -> bool:
+        """Whether a key was ever made that is not forgotten; revoked ones count."""
 
 
 class PageStore(Protocol):
@@ -191,6 +214,9 @@ class PageStore(Protocol):
 
     def secret(self) -> str:
         """What cookies are signed with: made by chance at first use, the same for all processes from then on."""
+
+    def check(self) -> None:
+        """Writes something small. Raises `StoreError` where that is impossible, or there is hardly room for more."""
 
     def share(self, owner: str, id: str) -> str:
         """The token that lets whoever has it read the comparison; made at first use. Raises `NoSuchComparison`."""

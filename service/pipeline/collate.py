@@ -1,8 +1,8 @@
 """Lays the versions beside each other: from rows of segment ids to a table of cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from service.model.collation import Cell, Collation
+from service.model.collation import Cell, Collation, unhurried
 from service.model.glossary import EMPTY, Glossary
 from service.model.protocols import Embedder
 from service.model.row import Row
@@ -19,6 +19,7 @@ def collate(
     translations: Mapping[str, str],
     embedder: Embedder,
     glossary: Glossary = EMPTY,
+    tick: Callable[[], None] = unhurried,
 ) -> Collation:
     """The collation of aligned and translated versions; the order in which they were given leaves no trace."""
     ordered = sorted(versions, key=lambda v: (v.relation != Relation.ORIGINAL, v.id))
@@ -39,4 +40,5 @@ def collate(
         pivot=pivot,
         embedder=embedder,
         glossary=glossary,
+        tick=tick,
     )

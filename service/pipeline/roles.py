@@ -10,7 +10,7 @@ from service.model.version import primary_subtag
 
 SENTENCE_END = re.compile(r"[.!?…。！？｡؟।][\"'”’»›“‘」』)\]）]*$")
 OPEN_END = re.compile(r"[,;:—–-]$")
-TWO_SENTENCES = re.compile(r"(?:\S+\s+){3,}[^\W\d_]{4,}[.!?][\"'”’»]?\s+(?:\S+\s+){3,}\S+$")
+TWO_SENTENCES = re.compile(r"(?:\S++\s++){3,}[^\W\d_]{4,}+[.!?][\"'”’»]?\s++(?:\S++\s++){3}\S")
 """Four words, the last of them no abbreviation, a mark, and four words more."""
 HEADLINE_LENGTH = 160
 CROSSHEAD_WORDS = 9

@@ -6,11 +6,12 @@ the versions were given.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from service.model.collation import unhurried
 from service.model.protocols import Embedder, Vectors
 from service.model.row import Row
 from service.model.segment import Segment
@@ -39,12 +40,14 @@ def rows(
     segments: Mapping[str, Sequence[Segment]],
     vectors: Mapping[str, Vectors],
     embedder: Embedder,
+    tick: Callable[[], None] = unhurried,
 ) -> tuple[Row, ...]:
-    """The table: each compared segment (heading or body) of each version is in exactly one row, in reading order."""
+    """The table: each compared segment (heading or body) of each version is in exactly one row, in reading order.
+    `tick` is called again and again meanwhile; it raises where that has to end."""
     units = {v.id: compared(segments[v.id]) for v in versions}
     texts = {v.id: [s.text(v.text) for s in units[v.id]] for v in versions}
     languages = {v.id: Counter(s.language for s in units[v.id]).most_common(1)[0][0] for v in versions}
-    base = choose_base(versions, vectors)
+    base = choose_base(versions, vectors, tick)
     others = sorted((v.id for v in versions if v.id != base), key=lambda name: (texts[name], name))
     matched, extras, moved = _against_base(base, others, texts, languages, vectors, embedder)
     groups = _merge(len(texts[base]), matched)
@@ -52,7 +55,9 @@ def rows(
     return tuple(_row(k, cells, moved, versions, units, vectors) for k, cells in enumerate(table))
 
 
-def choose_base(versions: Sequence[Version], vectors: Mapping[str, Vectors]) -> str:
+def choose_base(
+    versions: Sequence[Version], vectors: Mapping[str, Vectors], tick: Callable[[], None] = unhurried
+) -> str:
     """The original, or the version whose sentences are nearest to those of all others; equals by text, then id."""
     originals = [v for v in versions if v.relation == Relation.ORIGINAL] or list(versions)
     if len(originals) == 1:
@@ -60,7 +65,11 @@ def choose_base(versions: Sequence[Version], vectors: Mapping[str, Vectors]) -> 
 
     def nearness(name: str) -> float:
         others = [v.id for v in versions if v.id != name and len(vectors[v.id]) and len(vectors[name])]
-        return float(np.mean([(vectors[o] @ vectors[name].T).max(1).mean() for o in others])) if others else 0.0
+        return float(np.mean([near(other, name) for other in others])) if others else 0.0
+
+    def near(other: str, name: str) -> float:
+        tick()
+        return float((vectors[other] @ vectors[name].T).max(1).mean())
 
     return min(originals, key=lambda v: (-round(nearness(v.id), 4), v.text, v.id)).id
 

@@ -1,7 +1,7 @@
 """The whole flow: texts -> segment -> detect language -> embed -> align -> translate -> collate -> differences ->
 weigh -> report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from time import perf_counter
 
 from service.differences import find_differences
@@ -15,14 +15,12 @@ from service.pipeline.collate import collate
 from service.pipeline.embed import embed
 from service.pipeline.how_translated import how_translated, sources
 from service.pipeline.languages import choose_pivot, passages, whole_languages
+from service.pipeline.pace import Pace, Paced, Progress
 from service.pipeline.rows import rows
 from service.pipeline.segment import segment
 from service.pipeline.signature import signature
 from service.pipeline.translate import translate
 from service.pipeline.weigh import reconsider
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done, and how much there is."""
 
 
 def quiet(stage: str, done: int, total: int) -> None:
@@ -38,11 +36,12 @@ def run(
     glossary: Glossary = EMPTY,
 ) -> Report:
     """Compares versions (one or more) and reports their differences. Raises `InputError` for what cannot be
-    compared."""
-    clock = Clock()
+    compared. What `progress` raises ends it, within seconds also in a stage that takes long."""
+    clock, progress = Clock(), Pace(progress)
+    embedder = Paced(engines.embedder, progress.tick)
     check(versions)
     progress("detect", 0, len(versions))
-    languages, warnings = whole_languages(versions, engines.detector, engines.embedder)
+    languages, warnings = whole_languages(versions, engines.detector, embedder)
     clock("detect")
     segments = {v.id: segment(v, languages[v.id].code) for v in versions}
     check(versions, segments)
@@ -51,9 +50,9 @@ def run(
     pivot = choose_pivot(languages, pivot)
     clock("detect")
     progress("align", 0, len(versions))
-    vectors = embed(versions, segments, engines.embedder)
+    vectors = embed(versions, segments, embedder)
     clock("embed")
-    table = rows(versions, segments, vectors, engines.embedder)
+    table = rows(versions, segments, vectors, embedder, progress.tick)
     clock("align")
     translations: dict[str, str] = {}
     served: tuple[str, ...] = ()
@@ -65,7 +64,7 @@ def run(
         warnings += missing + how_translated(versions, segments, pivot, translations, engines.translator, served)
     clock("translate")
     codes = {name: language.code for name, language in languages.items()}
-    collation = collate(versions, codes, segments, table, pivot, translations, engines.embedder, glossary)
+    collation = collate(versions, codes, segments, table, pivot, translations, embedder, glossary, progress.tick)
     clock("collate")
     progress("differences", 0, len(table))
     findings = find_differences(collation)

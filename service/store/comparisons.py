@@ -9,9 +9,10 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select, update
 
 from service.model.errors import DuplicateVersion, InputError
+from service.model.limits import Limits
 from service.model.version import Version
 from service.model.work import Comparison, Decision, Job, Reason, StoredReport, Verdict, Wanted
-from service.store import decisions, queue, reports, rows
+from service.store import decisions, queue, quota, reports, rows
 from service.store.any_text import AnyText, is_text
 from service.store.idempotency import made_before, remember
 from service.store.tables import COMPARISON, JOB, VERSION
@@ -32,15 +33,19 @@ class Comparisons:
     def add(
         self,
         wanted: Wanted,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new comparison and its job, or the one that the same request made before."""
         _check(wanted.versions, ())
         with self._database.writing(queue.LOCK) as db:
             if before := self._before(db, wanted.owner, idempotency):
                 return before, True
+            queue.admit(db, wanted.owner, limits)
+            size = quota.size(wanted.versions)
+            quota.check(db, wanted.owner, limits, 1, size)
             now = self._database.now(db)
             id, job = uuid4().hex, uuid4().hex
             db.execute(
@@ -53,10 +58,11 @@ class Comparisons:
                     pivot=wanted.pivot,
                     translate=wanted.translate,
                     job=job,
+                    text_bytes=size,
                 )
             )
             _insert(db, id, wanted.versions, 0)
-            queue.enqueue(db, id, queue_limit, now, request_id, job)
+            queue.enqueue(db, id, wanted.owner, interactive, now, request_id, job)
             if idempotency:
                 remember(db, wanted.owner, idempotency, id, now)
             return rows.whole(db, id), False
@@ -109,9 +115,10 @@ class Comparisons:
         owner: str,
         id: str,
         version: Version,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """One more, and a new job."""
         with self._database.writing(queue.LOCK) as db:
@@ -121,26 +128,30 @@ class Comparisons:
             of = VERSION.c
             there = db.execute(select(of.name, of.position).where(of.comparison == id)).all()
             _check((version,), {row.name for row in there})
+            size = quota.size((version,))
+            quota.check(db, owner, limits, 0, size)
             _insert(db, id, (version,), max((row.position + 1 for row in there), default=0))
             words = db.execute(select(COMPARISON.c.words).where(COMPARISON.c.id == id)).scalar_one()
             more = f"{words}\n{_searched(version.label)}"
-            db.execute(update(COMPARISON).where(COMPARISON.c.id == id).values(words=more))
-            return self._run(db, owner, id, queue_limit, idempotency, request_id), False
+            new = {"words": more, "text_bytes": COMPARISON.c.text_bytes + size}
+            db.execute(update(COMPARISON).where(COMPARISON.c.id == id).values(new))
+            return self._run(db, owner, id, limits, idempotency, request_id, interactive), False
 
     def rerun(
         self,
         owner: str,
         id: str,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None = None,
         request_id: str | None = None,
+        interactive: bool = False,
     ) -> tuple[Comparison, bool]:
         """A new job for the same versions."""
         with self._database.writing(queue.LOCK) as db:
             rows.must_be_there(db, owner, id, hold=True)
             if before := self._before(db, owner, idempotency):
                 return before, True
-            return self._run(db, owner, id, queue_limit, idempotency, request_id), False
+            return self._run(db, owner, id, limits, idempotency, request_id, interactive), False
 
     def cancel(self, owner: str, id: str) -> Comparison:
         """Its newest job."""
@@ -151,9 +162,12 @@ class Comparisons:
 
     def delete(self, owner: str, id: str) -> None:
         """All that belongs to it goes with it."""
-        with self._database.writing() as db:
+
+        def remove(db: Connection) -> None:
             rows.must_be_there(db, owner, id, hold=True)
             db.execute(delete(COMPARISON).where(COMPARISON.c.id == id))
+
+        self._database.making_room(remove)
 
     def report(self, owner: str, id: str) -> StoredReport:
         """The newest."""
@@ -198,13 +212,15 @@ class Comparisons:
         db: Connection,
         owner: str,
         id: str,
-        queue_limit: int,
+        limits: Limits,
         idempotency: tuple[str, str] | None,
         request_id: str | None,
+        interactive: bool,
     ) -> Comparison:
         now = self._database.now(db)
         queue.cancel(db, id, now)
-        queue.enqueue(db, id, queue_limit, now, request_id)
+        queue.admit(db, owner, limits)
+        queue.enqueue(db, id, owner, interactive, now, request_id)
         if idempotency:
             remember(db, owner, idempotency, id, now)
         return rows.whole(db, id)

@@ -1,19 +1,22 @@
 """Jobs, which workers hold by leases: the `JobStore`."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
 from service.model.work import Comparison, Decision, Depth, Job, JobState, StoredReport
 from service.store import decisions, queue, reports, rows
 from service.store.tables import COMPARISON, JOB
 from service.store.transactions import Transactions
+from service.store.turns import given_out
 
 ATTEMPTS = 3
 """A job that was begun so often and never ended kills its workers."""
 WORKER_DIED = "worker-died"
+RUNNING_LOCK = "running"
+Conditions = tuple[ColumnElement[bool], ...]
 
 
 class Jobs:
@@ -23,28 +26,31 @@ class Jobs:
         """Several stores may share `database`."""
         self._database = database
 
-    def claim(self, worker: str, lease_seconds: float, job: str | None = None) -> Job | None:
+    def claim(
+        self,
+        worker: str,
+        lease_seconds: float,
+        job: str | None = None,
+        owner_running: int = 0,
+        largest: int | None = None,
+    ) -> Job | None:
         """One worker gets it, however many ask: PostgreSQL passes over rows that another looks at, SQLite lets in one
         after the other, and that only where there is something to take."""
         if job is not None and not rows.is_id(job):
             return None
+        only = (*_only(job), *_small(largest))
         with self._database.reading() as db:
-            there = select(JOB.c.id).where(_open(self._database.now(db)), *_only(job)).limit(1)
+            there = select(JOB.c.id).where(_open(self._database.now(db)), *only).limit(1)
             if db.execute(there).one_or_none() is None:
                 return None
-        with self._database.writing() as db:
+        # Two who count the same running jobs at once would both begin the last that may.
+        with self._database.writing(RUNNING_LOCK if owner_running else None) as db:
             now = self._database.now(db)
             self._give_up(db)
-            oldest = (
-                select(JOB.c.id)
-                .where(_open(now), _worth_taking(), *_only(job))
-                .order_by(JOB.c.created, JOB.c.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            )
-            id = db.execute(oldest).scalar_one_or_none()
-            if id is None:
+            found = _next(db, now, (*only, *_not_too_many(db, now, owner_running)))
+            if found is None:
                 return None
+            given_out(db, found.turn)
             new = {
                 "state": JobState.RUNNING,
                 "attempts": JOB.c.attempts + 1,
@@ -56,8 +62,8 @@ class Jobs:
                 "done": 0,
                 "total": 0,
             }
-            db.execute(update(JOB).where(JOB.c.id == id).values(new))
-            return rows.job(db.execute(select(*rows.JOB_FIELDS).where(JOB.c.id == id)).one())
+            db.execute(update(JOB).where(JOB.c.id == found.id).values(new))
+            return rows.job(db.execute(select(*rows.JOB_FIELDS).where(JOB.c.id == found.id)).one())
 
     def versions(self, job: Job) -> Comparison:
         """What is to be compared."""
@@ -153,10 +159,29 @@ class Jobs:
                 queue.end(db, row.id, JobState.FAILED, now, WORKER_DIED, said)
 
 
+def _next(db: Connection, now: datetime, only: Conditions) -> Row[Any] | None:
+    """The job with the lowest turn. Those that wait and those whose lease ran out are asked for apart: each is one look
+    into an index, both together would be a walk over all that wait."""
+    found: list[Any] = []
+    for there in (JOB.c.state == JobState.QUEUED, _lapsed(now)):
+        first = (
+            select(JOB.c.turn, JOB.c.created, JOB.c.id)
+            .where(there, _worth_taking(), *only)
+            .order_by(JOB.c.turn, JOB.c.created, JOB.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        found += db.execute(first).all()
+    return min(found, key=tuple, default=None)
+
+
 def _open(now: Any) -> ColumnElement[bool]:
     """Jobs that nobody holds: they wait, or their lease ran out."""
-    lapsed = and_(JOB.c.state == JobState.RUNNING, JOB.c.lease <= now)
-    return or_(JOB.c.state == JobState.QUEUED, lapsed)
+    return or_(JOB.c.state == JobState.QUEUED, _lapsed(now))
+
+
+def _lapsed(now: Any) -> ColumnElement[bool]:
+    return and_(JOB.c.state == JobState.RUNNING, JOB.c.lease <= now)
 
 
 def _worth_taking() -> ColumnElement[bool]:
@@ -164,5 +189,22 @@ def _worth_taking() -> ColumnElement[bool]:
     return and_(JOB.c.attempts < ATTEMPTS, ~JOB.c.cancelling)
 
 
-def _only(job: str | None) -> tuple[ColumnElement[bool], ...]:
+def _only(job: str | None) -> Conditions:
     return () if job is None else (JOB.c.id == job,)
+
+
+def _small(largest: int | None) -> Conditions:
+    """What somebody waits for, and what has no more text than this."""
+    if largest is None:
+        return ()
+    size = select(COMPARISON.c.text_bytes).where(COMPARISON.c.id == JOB.c.comparison).scalar_subquery()
+    return JOB.c.interactive, size <= largest
+
+
+def _not_too_many(db: Connection, now: datetime, owner_running: int) -> Conditions:
+    """None of an owner of whom so many run."""
+    if not owner_running:
+        return ()
+    running = select(JOB.c.owner).where(JOB.c.state == JobState.RUNNING, JOB.c.lease > now)
+    busy = db.execute(running.group_by(JOB.c.owner).having(func.count() >= owner_running)).scalars().all()
+    return (JOB.c.owner.not_in(busy),) if busy else ()

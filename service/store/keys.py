@@ -6,7 +6,7 @@ import secrets
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from service.model.errors import InputError, NoSuchKey
 from service.model.work import Key, Scope
@@ -16,6 +16,7 @@ from service.store.transactions import Transactions
 
 SECRET = re.compile(r"variorum_([0-9a-f]{8})_[A-Za-z0-9_-]{43}")
 """The key's id and 256 bits by chance, with a name in front by which scanners of leaked secrets know it."""
+ID = re.compile("[0-9a-f]{8}")
 LONGEST_OWNER = 200
 """In characters: PostgreSQL's index takes no more than some 2,000 bytes."""
 
@@ -65,7 +66,7 @@ class Keys:
 
     def get(self, id: str) -> Key | None:
         """By its id, if it is not revoked."""
-        if not re.fullmatch("[0-9a-f]{8}", id):
+        if not ID.fullmatch(id):
             return None
         with self._database.reading() as db:
             row = db.execute(select(API_KEY).where(API_KEY.c.id == id, API_KEY.c.revoked.is_(None))).one_or_none()
@@ -79,19 +80,36 @@ class Keys:
     def revoke(self, id: str) -> Key:
         """It opens nothing any more."""
         with self._database.writing("keys") as db:
-            mine = API_KEY.c.id == id
-            row = db.execute(select(API_KEY).where(mine)).one_or_none() if re.fullmatch("[0-9a-f]{8}", id) else None
-            if row is None:
-                raise NoSuchKey(f"there is no key {id[:40]!a}")
-            if row.revoked is None:
-                db.execute(update(API_KEY).where(mine).values(revoked=self._database.now(db)))
-            return _key(db.execute(select(API_KEY).where(mine)).one())
+            if _row(db, id).revoked is None:
+                db.execute(update(API_KEY).where(API_KEY.c.id == id).values(revoked=self._database.now(db)))
+            return _key(_row(db, id))
+
+    def forget(self, id: str) -> Key:
+        """What its owner compared stays."""
+        with self._database.writing("keys") as db:
+            key = _key(_row(db, id))
+            if key.revoked is None:
+                raise InputError(f"key {id} still opens: revoke it first")
+            db.execute(delete(API_KEY).where(API_KEY.c.id == id))
+            return key
 
     def any(self) -> bool:
         """One that is not revoked."""
         with self._database.reading() as db:
             alive = select(API_KEY.c.id).where(API_KEY.c.revoked.is_(None)).limit(1)
             return db.execute(alive).one_or_none() is not None
+
+    def ever(self) -> bool:
+        """Any at all."""
+        with self._database.reading() as db:
+            return db.execute(select(API_KEY.c.id).limit(1)).one_or_none() is not None
+
+
+def _row(db: Connection, id: str) -> Row[Any]:
+    row = db.execute(select(API_KEY).where(API_KEY.c.id == id)).one_or_none() if ID.fullmatch(id) else None
+    if row is None:
+        raise NoSuchKey(f"there is no key {id[:40]!a}")
+    return row
 
 
 def _digest(secret: str) -> str:

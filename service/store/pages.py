@@ -3,13 +3,15 @@
 import re
 import secrets
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from service.store import rows
+from service.store.database import upsert
 from service.store.tables import COMPARISON, SECRET, SHARE
 from service.store.transactions import Transactions
 
 COOKIES = "cookies"
+CHECKED = "checked"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -33,6 +35,14 @@ class Pages:
                 found = secrets.token_urlsafe(32)
                 db.execute(insert(SECRET).values(name=COOKIES, value=found))
             return str(found)
+
+    def check(self) -> None:
+        """A row for that alone."""
+
+        def write(db: Connection) -> None:
+            upsert(db, SECRET, [{"name": CHECKED, "value": self._database.now(db).isoformat()}])
+
+        self._database.check(write)
 
     def share(self, owner: str, id: str) -> str:
         """256 bits by chance."""

@@ -6,24 +6,44 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from service.model.errors import QueueFull
+from service.model.errors import OwnQueueFull, QueueFull
+from service.model.limits import Limits
 from service.model.work import JobState
 from service.store.tables import COMPARISON, JOB
+from service.store.turns import next_turn
 
 LOCK = "queue"
 """Held by whoever adds a job: of two who see one last place, one comes second."""
 
 
+def admit(db: Connection, owner: str, limits: Limits) -> None:
+    """Raises `OwnQueueFull` and `QueueFull` where no more of this owner may wait. The caller holds `LOCK`."""
+    waits = select(func.count()).select_from(JOB).where(JOB.c.state == JobState.QUEUED)
+    mine = db.execute(waits.where(JOB.c.owner == owner)).scalar_one()
+    again = f"try again in {QueueFull.retry_seconds} seconds"
+    if mine >= limits.of_owner and limits.of_owner < limits.queue:
+        raise OwnQueueFull(f"{mine} of your comparisons wait already, as many as may; {again}")
+    if db.execute(waits).scalar_one() >= (limits.open_to_all if mine else limits.queue):
+        kept = ", and the last places are kept for those of whom nothing waits" if mine else ""
+        raise QueueFull(f"too many comparisons wait already{kept}; {again}")
+
+
 def enqueue(
-    db: Connection, comparison: str, queue_limit: int, now: datetime, request_id: str | None, id: str | None = None
+    db: Connection,
+    comparison: str,
+    owner: str,
+    interactive: bool,
+    now: datetime,
+    request_id: str | None,
+    id: str | None = None,
 ) -> str:
-    """A new job that waits; its id. Raises `QueueFull`. The caller holds `LOCK`."""
-    waiting = select(func.count()).select_from(JOB).where(JOB.c.state == JobState.QUEUED)
-    if db.execute(waiting).scalar_one() >= queue_limit:
-        raise QueueFull(f"{queue_limit} comparisons wait already; try again in {QueueFull.retry_seconds} seconds")
+    """A new job that waits; its id. The caller holds `LOCK`, and asked `admit`."""
     values: dict[str, Any] = {
         "id": id or uuid4().hex,
         "comparison": comparison,
+        "owner": owner,
+        "interactive": interactive,
+        "turn": next_turn(db, owner, interactive),
         "state": JobState.QUEUED,
         "created": now,
         "request_id": request_id,

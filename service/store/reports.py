@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from service.model.errors import NoReport
 from service.model.work import StoredReport
-from service.store.tables import REPORT
+from service.store.tables import COMPARISON, REPORT
 
 WORTH_PACKING = 1000
 """Bytes. Shorter ones save nothing that one would notice."""
@@ -40,6 +40,7 @@ def write(db: Connection, comparison: str, job: str, report: Packed, now: dateti
             comparison=comparison, job=job, etag=report.etag, packed=report.packed, body=report.body, created=now
         )
     )
+    db.execute(update(COMPARISON).where(COMPARISON.c.id == comparison).values(report_bytes=len(report.body)))
 
 
 def find(db: Connection, comparison: str) -> StoredReport | None:

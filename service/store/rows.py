@@ -11,7 +11,7 @@ from service.model.work import Comparison, Job, JobState
 from service.store.tables import COMPARISON, JOB, REPORT, VERSION
 
 OUR_ID = re.compile(r"[0-9a-f]{32}")
-NOT_SHOWN = {"worker", "lease"}
+NOT_SHOWN = {"worker", "lease", "owner", "interactive", "turn"}
 JOB_FIELDS = tuple(column for column in JOB.c if column.name not in NOT_SHOWN)
 
 

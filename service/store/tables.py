@@ -1,6 +1,7 @@
 """The tables of comparisons, jobs, reports, decisions and keys. `migrations/` makes them; a test holds both equal."""
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -10,6 +11,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
+    text,
 )
 
 from service.store.any_text import AnyText
@@ -46,10 +49,14 @@ COMPARISON = Table(
     Column("pivot", AnyText),
     Column("translate", Boolean, nullable=False),
     Column("job", String(32), nullable=False),
+    Column("text_bytes", BigInteger, nullable=False, server_default="0"),
+    Column("report_bytes", BigInteger, nullable=False, server_default="0"),
     Index("comparison_owner", "owner", "created", "id"),
+    Index("comparison_size", "owner", "text_bytes", "report_bytes"),
 )
 """`words`: what a search looks in, title and labels in one case. `job`: the newest; the two tables name each other, so
-that no foreign key holds this one."""
+that no foreign key holds this one. `text_bytes` and `report_bytes` are kept here so that an owner's are added up in the
+index alone."""
 
 VERSION = Table(
     "version",
@@ -84,10 +91,24 @@ JOB = Table(
     Column("problem", AnyText),
     Column("detail", AnyText),
     Column("request_id", AnyText),
+    Column("owner", AnyText, nullable=False, server_default=text("''")),
+    Column("interactive", Boolean, nullable=False, server_default=false()),
+    Column("turn", BigInteger, nullable=False, server_default="0"),
     Index("job_state", "state", "created", "id"),
     Index("job_comparison", "comparison"),
+    Index("job_turn", "state", "turn", "created", "id"),
+    Index("job_owner", "owner", "state", "interactive", "turn"),
 )
-"""`lease`: until when `worker` has it. `claim` counts how often it was given out, and so tells its holders apart."""
+"""`lease`: until when `worker` has it. `claim` counts how often it was given out, and so tells its holders apart.
+`owner`: that of its comparison, which never changes. `interactive` and `turn`: see turns.py."""
+
+TURN = Table(
+    "turn",
+    TABLES,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("reached", BigInteger, nullable=False),
+)
+"""One row: the highest `turn` of a job that was given out so far."""
 
 REPORT = Table(
     "report",

@@ -11,8 +11,9 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from service.actions.fetch_page import Reach, fetch_page
 from service.actions.read_upload import Upload, is_html, read_upload, short
+from service.actions.translate_html import allowance_of
 from service.api.schemas.version import MOST_HTML
-from service.model.errors import InputError
+from service.model.errors import InputError, ReaderFailed
 from service.model.version import Relation, Version
 from service.pipeline.detect import normal_code
 from service.settings import Settings
@@ -113,10 +114,11 @@ def _count(given: str, settings: Settings) -> tuple[int, dict[str, str]]:
 
 
 class _Reading:
-    """Reads the boxes of one form, which together may not hold more HTML than is read in a few seconds."""
+    """Reads the boxes of one form, which together may take only so long."""
 
     def __init__(self, settings: Settings, reach: Reach | None) -> None:
         self._settings, self._reach, self._html = settings, reach, MOST_HTML
+        self._allowance = allowance_of(settings)
 
     def box(self, form: "MultiDict[str, str]", files: Files, number: int) -> tuple[Box, dict[str, str]]:
         """A box, and what is wrong with it."""
@@ -147,7 +149,7 @@ class _Reading:
             elif box.url:
                 box = _with(replace(box, url=""), box.url, self._page(box.url))
             self._measure(box)
-        except InputError as error:
+        except (InputError, ReaderFailed) as error:
             return box, {f"{name}-{number}": in_words(error)}
         return box, {f"text-{number}": box.read} if box.doubt else {}
 
@@ -158,12 +160,12 @@ class _Reading:
             self._html -= len(data)
             if self._html < 0:
                 raise InputError(gettext("There is too much HTML in these files; save some of them as text."))
-        return read_upload(name, data, limit)
+        return read_upload(name, data, limit, self._allowance)
 
     def _page(self, url: str) -> Upload:
         if self._settings.fetch_urls != "yes":
             raise InputError(gettext("This service fetches no addresses; copy the text."))
-        return fetch_page(url, min(self._settings.max_file_bytes, MOST_HTML // 2), self._reach)
+        return fetch_page(url, min(self._settings.max_file_bytes, MOST_HTML // 2), self._reach, self._allowance)
 
     def _measure(self, box: Box) -> None:
         if "\0" in box.text or any("\ud800" <= sign <= "\udfff" for sign in box.text):

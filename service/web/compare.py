@@ -49,7 +49,7 @@ def compare() -> AnyResponse:
         return make_response(page(given), 422)
     wanted = Wanted(caller().owner, versions, given.pivot or None, given.translate, given.title)
     try:
-        made = submit(work(), wanted, f"{given.once}-{digest(given, versions)}", g.request_id)
+        made = submit(work(), wanted, f"{given.once}-{digest(given, versions)}", g.request_id, interactive=True)
     except VariorumError as error:
         return make_response(page(replace(given, wrong={"": in_words(error)})), problems.status_of(error))
     return redirect(url_for("web.comparison", id=made.id), 303)

@@ -24,5 +24,5 @@ def example(name: str) -> AnyResponse:
         raise BadStory(gettext("There is no such example."))
     story = read_story(folder, context().settings)
     wanted = Wanted(caller().owner, story.versions, story.pivot, True, story.title)
-    made = submit(work(), wanted, once(f"example-{name}"), g.request_id)
+    made = submit(work(), wanted, once(f"example-{name}"), g.request_id, interactive=True)
     return redirect(url_for("web.comparison", id=made.id), 303)

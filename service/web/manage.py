@@ -51,7 +51,7 @@ def delete(id: str) -> AnyResponse:
 @scope(Scope.COMPARE)
 def rerun(id: str) -> AnyResponse:
     """The same versions, by the engines that are there now."""
-    comparisons.rerun(work(), caller().owner, id, once("rerun"), g.request_id)
+    comparisons.rerun(work(), caller().owner, id, once("rerun"), g.request_id, interactive=True)
     return _to(id)
 
 
@@ -78,7 +78,7 @@ def add(id: str) -> AnyResponse:
     new = replace(versions[0], id="")
     key = f"{given.once}-{digest(given, versions)}"
     try:
-        comparisons.add_version(work(), caller().owner, id, new, key, g.request_id)
+        comparisons.add_version(work(), caller().owner, id, new, key, g.request_id, interactive=True)
     except VariorumError as error:
         return make_response(_box(found, replace(given, wrong={"": in_words(error)})), problems.status_of(error))
     return _to(id)

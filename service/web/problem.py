@@ -9,9 +9,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.api import problems
-from service.model.errors import InputError, Unauthorized, VariorumError
+from service.model.errors import InputError, QueueFull, QuotaExceeded, Unauthorized, VariorumError
 from service.web.blueprint import blueprint, set_policy
 from service.web.words import gettext
+from service.web.wrong import in_words
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,14 @@ def problem(status: int, what: str, detail: str) -> Response:
     return set_policy(answer)  # an address that is no page is not the blueprint's
 
 
+@blueprint.after_request
+def say_when_again(answer: Response) -> Response:
+    """As the API does."""
+    if answer.status_code == 503:
+        answer.headers.setdefault("Retry-After", str(problems.RETRY_SECONDS))
+    return answer
+
+
 @blueprint.errorhandler(VariorumError)
 def _of_ours(error: VariorumError) -> AnyResponse:
     if isinstance(error, Unauthorized):
@@ -34,7 +43,9 @@ def _of_ours(error: VariorumError) -> AnyResponse:
         return redirect(url_for("web.login", next=back), 303)
     if not isinstance(error, InputError):
         log.error("%s: %s", error.code, error)
-    return problem(problems.status_of(error), problems.TITLES.get(error.code, error.code), str(error))
+    if isinstance(error, QueueFull | QuotaExceeded):
+        return problem(problems.status_of(error), gettext("This cannot be done"), in_words(error))
+    return problem(problems.status_of(error), problems.TITLES.get(error.code, error.code), problems.told(error))
 
 
 @blueprint.errorhandler(HTTPException)

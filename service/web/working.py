@@ -23,11 +23,12 @@ WHAT = {
     "unknown-language": N_("A language was declared that is none."),
     "engine": N_("A part that does the work failed."),
     "internal": N_("Variorum failed in a way that was not foreseen."),
+    "too-long": N_("The work took longer than it may. Compare fewer or shorter versions at a time."),
     "worker-died": N_("The work was begun several times and never ended."),
 }
 """What happened, by the job's problem."""
 CANNOT = N_("These versions cannot be compared as they are.")
-INPUT = frozenset({"nothing-to-compare", "too-large", "unknown-language", "bad-input", "duplicate-version"})
+INPUT = frozenset({"nothing-to-compare", "too-large", "too-long", "unknown-language", "bad-input", "duplicate-version"})
 """Problems that another run would have again: the versions must change."""
 
 

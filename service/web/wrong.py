@@ -2,7 +2,17 @@
 
 from service.actions.fetch_page import NotFetched
 from service.actions.read_upload import Refused
-from service.model.errors import QueueFull, StoreError, UnreadableFile, VariorumError
+from service.model.errors import (
+    OwnQueueFull,
+    QueueFull,
+    QuotaExceeded,
+    ReaderFailed,
+    ReadersBusy,
+    StoreError,
+    TooHardToRead,
+    UnreadableFile,
+    VariorumError,
+)
 from service.web.terms import N_
 from service.web.words import gettext
 
@@ -27,16 +37,25 @@ PAGES = {
 }
 
 
+OTHERS: dict[type[VariorumError], str] = {
+    OwnQueueFull: N_("So many of your comparisons wait that no more is taken now. Try again in a minute."),
+    QuotaExceeded: N_("You keep as many comparisons, or as much text, as one may. Delete some that are done with."),
+    QueueFull: N_("So many comparisons wait that no more is taken now. Try again in a minute."),
+    StoreError: N_("The database cannot be reached. Nothing was stored; try again in a minute."),
+    TooHardToRead: N_("This takes more time or memory to read than it may. Copy its text instead."),
+    ReadersBusy: N_("So many files are being read that no more is taken now. Try again in a minute."),
+    ReaderFailed: N_("Files and pages cannot be read here at the moment. Copy the text instead."),
+}
+
+
 def in_words(error: VariorumError) -> str:
     """One or two sentences."""
     if isinstance(error, Refused):
         return gettext(FILES[error.why]) % {"name": error.name}
     if isinstance(error, NotFetched):
         return gettext(PAGES[error.why]) % {"about": error.about}
-    if isinstance(error, QueueFull):
-        return gettext("So many comparisons wait that no more is taken now. Try again in a minute.")
-    if isinstance(error, StoreError):
-        return gettext("The database cannot be reached. Nothing was stored; try again in a minute.")
+    if type(error) in OTHERS:
+        return gettext(OTHERS[type(error)])
     said = str(error)
     if isinstance(error, UnreadableFile):
         said = said.partition("; name it with --")[0].partition(": if that is right, add --")[0]

@@ -21,7 +21,9 @@ import pytest
 from flask import Flask
 from libretranslatepy import LibreTranslateAPI
 
+from service.api.events import HEARTBEAT_SECONDS
 from service.app import create_app
+from service.model.limits import Limits
 from service.model.work import Scope
 from service.settings import Settings
 from tests.conftest import ROOT
@@ -34,7 +36,7 @@ SHELL = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """With its own engines."""
-    return create_app(Settings(database=str(tmp_path_factory.mktemp("store") / "v.sqlite"), server_threads=4))
+    return create_app(Settings(database=str(tmp_path_factory.mktemp("store") / "v.sqlite"), server_threads=6))
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +85,15 @@ class TestLibreTranslatesOwnClient:
         assert found["pt"]["name"] == "Portuguese"
         assert "en" in found["pt"]["targets"]
 
-    def test_its_key(self, app: Flask, url: str) -> None:
-        stores = app.extensions["variorum"].stores
-        _, secret = stores.keys.create("localiser", frozenset({Scope.COMPARE}))
-        assert LibreTranslateAPI(url, secret).translate("O navio afundou.", "pt", "en") == "The ship sank."
-        with pytest.raises(HTTPError) as refused:
-            LibreTranslateAPI(url, "made-up").translate("O navio afundou.", "pt", "en")
-        assert "no such key" in json.load(refused.value)["error"]
+    def test_its_key(self, tmp_path: Path) -> None:
+        app = create_app(Settings(database=str(tmp_path / "v.sqlite")))
+        _, secret = app.extensions["variorum"].stores.keys.create("localiser", frozenset({Scope.COMPARE}))
+        with serving(app) as url:
+            assert LibreTranslateAPI(url, secret).translate("O navio afundou.", "pt", "en") == "The ship sank."
+            for wrong, told in (("made-up", "no such key"), (None, "send a key")):
+                with pytest.raises(HTTPError) as refused:
+                    LibreTranslateAPI(url, wrong).translate("O navio afundou.", "pt", "en")
+                assert told in json.load(refused.value)["error"]
 
 
 def test_the_examples_of_the_page_run(url: str, tmp_path: Path) -> None:
@@ -145,7 +149,7 @@ class TestOnTheWire:
         assert answer.split()[1] == b"413"
 
     def test_slow_clients_hold_no_thread(self, url: str) -> None:
-        """Twenty that never end their request, at a server with four threads."""
+        """Twenty that never end their request, at a server with six threads."""
         host, port = url.removeprefix("http://").split(":")
         lines = [socket.create_connection((host, int(port))) for _ in range(20)]
         for line in lines:
@@ -157,7 +161,7 @@ class TestOnTheWire:
             line.close()
 
     def test_followers_that_leave_are_noticed(self, app: Flask, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("service.api.events.HEARTBEAT_SECONDS", 0.2)
+        """Long before the next heartbeat."""
         here = app.extensions["variorum"]
         monkeypatch.setattr(type(here.submitter), "submit", lambda *_: None)
         id = self._waiting(app)
@@ -178,14 +182,14 @@ class TestOnTheWire:
         from service.model.version import Version
         from service.model.work import Wanted
 
-        made, _ = here.stores.comparisons.add(Wanted("local", (Version("a", "a", "x y"),)), 100)
+        made, _ = here.stores.comparisons.add(Wanted("local", (Version("a", "a", "x y"),)), Limits(100))
         end = time.monotonic() + 5
         while here.stores.jobs.claim("nobody", 600, made.job.id) is None:
             assert time.monotonic() < end
         return str(made.id)
 
     def _until_free(self, app: Flask, count: int) -> None:
-        places, end = app.extensions["variorum"].places, time.monotonic() + 10
+        places, end = app.extensions["variorum"].watching, time.monotonic() + HEARTBEAT_SECONDS / 2
         while True:
             taken = [places.take() for _ in range(count)]
             for one in taken:

@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from benchmarks.kill import killed
 from service.jobs.submitter import Submitter
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.version import Version
 from service.model.work import Comparison, JobState
@@ -25,7 +27,7 @@ from tests.conftest import ROOT
 from tests.servers.postgres import database_url, postgres
 from tests.servers.rabbitmq import RabbitMQ, rabbitmq
 from tests.servers.redis import Redis, redis
-from tests.unit.jobs.stories import OWNER, added, ended, english, german
+from tests.unit.jobs.stories import OWNER, added, ended, english, german, wanted
 
 __all__ = ["database_url", "postgres", "rabbitmq", "redis"]
 
@@ -112,7 +114,7 @@ SERVER = """
 import sys
 from service.app import create_app
 from service.settings import Settings
-client = create_app(Settings.from_env()).test_client()
+client = create_app(Settings.from_env().with_values(access="this-machine")).test_client()
 posted = client.post("/v1/comparisons", json={"versions": [{"text": "The ferry left."}, {"text": "A balsa partiu."}]})
 assert posted.status_code == 202, posted.json
 for path in ("/v1/comparisons/" + posted.json["id"], "/v1/engines", "/v1/languages", "/ready"):
@@ -174,6 +176,34 @@ def test_a_worker_does_what_was_posted_and_its_parent_loads_no_model(site: Site,
 
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(20) == 0
+
+
+def test_one_owner_s_many_do_not_keep_another_s_few_waiting(site: Site, start: Start) -> None:
+    """Messages come in the order of the posts; whose turn it is the database says."""
+    many = [site.post() for _ in range(20)]
+    few = [site.stores.comparisons.add(replace(wanted(), owner="other"), Limits(100))[0] for _ in range(3)]
+    for comparison in few:
+        site.submitter.submit(comparison.job.id)
+    start(*own("0"))
+    for comparison in many:
+        assert site.ended(comparison) is JobState.DONE
+    jobs = [site.stores.comparisons.job("other", comparison.id) for comparison in few]
+    assert {job.state for job in jobs} == {JobState.DONE}
+    last = max(job.finished for job in jobs if job.finished)
+    ends = [site.stores.comparisons.job(OWNER, comparison.id).finished for comparison in many]
+    assert sum(bool(end and end < last) for end in ends) <= len(few)
+
+
+@pytest.mark.parametrize("site", ["redis"], indirect=True)
+def test_no_more_of_one_owner_runs_than_may_and_none_is_forgotten(site: Site, start: Start) -> None:
+    """The second child's message is used up in vain; it is told again when the first is done."""
+    site.environment |= {"VARIORUM_OWNER_RUNNING": "1", "VARIORUM_WORKERS": "2", "VARIORUM_LEASE_SECONDS": "60"}
+    comparisons = [site.post(english(), german()) for _ in range(4)]
+    start(*own("0.3"))
+    assert {site.ended(comparison) for comparison in comparisons} == {JobState.DONE}
+    jobs = [site.stores.comparisons.job(OWNER, comparison.id) for comparison in comparisons]
+    spans = sorted((job.started, job.finished) for job in jobs if job.started and job.finished)
+    assert all(over <= begun for (_, over), (begun, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize("site", ["redis"], indirect=True)

@@ -1,5 +1,7 @@
 """Files that people upload: what is read of them, and in which words they are refused."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -7,8 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 
-from service.actions.read_upload import MOST_PARTS, MOST_UNPACKED, Refused, Upload, read_upload
+from service.actions.read_upload import Refused, Upload, is_html, read_upload
 from service.model.errors import TooLarge, UnreadableFile
+from service.parsers.word import MOST_PARTS, MOST_UNPACKED
+from tests.conftest import ROOT
 
 LIMIT = 1_000_000
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -68,7 +72,36 @@ class TestText:
         assert len(str(told.value)) < 150
 
 
+ATTACKS = {
+    "comments and no page behind": 'b"<!---->" * 60 + b"x"',
+    "comments that never end": 'b"<!-- " * 400',
+    "one long word before what is not UTF-8": r'b"a" * 400_000 + b" \x96 x"',
+    "marks before what is not UTF-8": r'b"_" * 400_000 + b" \x96 \xfc"',
+}
+
+
+@pytest.mark.parametrize("data", ATTACKS.values(), ids=ATTACKS)
+def test_no_upload_keeps_a_thread_for_long(data: str) -> None:
+    """In a process of its own, which ends where the pattern does not. Before, these took minutes or for ever."""
+    program = f"""
+from service.actions.encodings import decode
+from service.actions.read_upload import is_html
+from service.model.errors import UnreadableFile
+data = {data}
+is_html("a", data)
+try:
+    decode(data, "a")
+except UnreadableFile:
+    pass
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=20, check=True)
+
+
 class TestHtml:
+    def test_comments_may_stand_before_a_page(self) -> None:
+        assert is_html("a", b" <!-- one --> <!-- two > -->\n<P>")
+        assert not is_html("a", b"<!-- one --> two <p>")
+
     @pytest.mark.parametrize("name", ["a.html", "a.HTM", "a"])
     def test_by_its_name_or_its_beginning(self, name: str) -> None:
         data = b"<!DOCTYPE html><title>no</title><p>One<script>alert(1)</script></p><p>Two"

@@ -56,7 +56,7 @@ def make_app(light: Engines, tmp_path: Path) -> Iterator[MakeApp]:
     with ExitStack() as after:
 
         def make(engines: Engines = light, **values: Any) -> Flask:
-            settings = Settings(database=str(tmp_path / "variorum.sqlite")).with_values(**values)
+            settings = Settings(database=str(tmp_path / "variorum.sqlite"), access="this-machine").with_values(**values)
             made = create_app(settings, engines)
             after.callback(here(made).submitter.stop)
             return made
@@ -69,6 +69,7 @@ def app(light: Engines, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fl
     """One for all tests of a file, with small limits of size and none of number."""
     settings = Settings(
         database=str(tmp_path_factory.mktemp("store") / "variorum.sqlite"),
+        access="this-machine",
         max_versions=4,
         max_characters=500,
         max_request_bytes=10_000,

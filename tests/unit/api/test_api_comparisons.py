@@ -7,10 +7,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.actions.compare import compare_versions
+from service.api import cursor
 from service.model.protocols import Engines
 from service.model.version import Version
+from service.model.work import Scope
 from service.settings import Settings
-from tests.unit.api.conftest import FIRST, SECOND, MakeApp, here, problem
+from tests.unit.api.conftest import FIRST, SECOND, MakeApp, here, key, problem
 
 TWO = {"versions": [{"text": FIRST}, {"text": SECOND}], "translate": False}
 
@@ -193,10 +195,25 @@ class TestList:
         assert [one["title"] for one in found] == ["Überschwemmung"]
         assert len(client.get("/v1/comparisons", query_string={"search": "%"}).get_json()["items"]) == 1
 
-    @pytest.mark.parametrize("cursor", ["x", "é", "AAAA", "WzFd", "W10", "bnVsbA", "'; drop table comparison; --"])
+    @pytest.mark.parametrize(
+        "cursor",
+        [
+            *("x", "é", "AAAA", "WzFd", "W10", "bnVsbA", "'; drop table comparison; --"),
+            cursor.after("0001-01-01T00:00:00+14:00", "x"),
+            cursor.after("9999-12-31T23:59:59-14:00", "x"),
+            cursor.after("10000-01-01T00:00:00+00:00", "x"),
+        ],
+    )
     def test_a_cursor_that_is_none(self, client: FlaskClient, cursor: str) -> None:
         answer = client.get("/v1/comparisons", query_string={"cursor": cursor})
         assert problem(answer) == (422, "invalid-field")
+        assert client.get("/", query_string={"cursor": cursor}).status_code == 200  # the page shows the newest
+
+    def test_a_parameter_that_is_none(self, client: FlaskClient) -> None:
+        answer = client.get("/v1/comparisons?state=done")
+        assert problem(answer) == (422, "invalid-field")
+        assert answer.get_json()["detail"] == "the query has no parameter 'state'; there are search, limit, cursor"
+        assert answer.get_json()["errors"][0]["field"] == "the query"
 
 
 class TestOne:
@@ -281,6 +298,38 @@ def test_a_full_queue(make_app: MakeApp) -> None:
     assert problem(answer) == (503, "queue-full")
     assert int(answer.headers["Retry-After"]) > 0
     assert count(client) == 1
+
+
+def test_the_queue_is_full_for_one_owner_and_not_for_another(make_app: MakeApp) -> None:
+    """Comparisons, versions and reruns alike."""
+    app = make_app(queue_limit=10)
+    here(app).submitter.stop()
+    client = app.test_client()
+    mine, other = key(app, Scope.COMPARE, owner="mine"), key(app, Scope.COMPARE, owner="other")
+    made = [client.post("/v1/comparisons", json=TWO, headers=mine).get_json()["id"] for _ in range(5)]
+    client.post(f"/v1/comparisons/{made[0]}/cancel", headers=mine)
+    assert client.post("/v1/comparisons", json=TWO, headers=mine).status_code == 202
+    for answer in (
+        client.post("/v1/comparisons", json=TWO, headers=mine),
+        client.post(f"/v1/comparisons/{made[0]}/rerun", headers=mine),
+        client.post(f"/v1/comparisons/{made[0]}/versions", json=THIRD, headers=mine),
+    ):
+        assert problem(answer) == (503, "own-queue-full")
+        assert int(answer.headers["Retry-After"]) > 0
+    assert client.post("/v1/comparisons", json=TWO, headers=other).status_code == 202
+
+
+def test_so_many_are_kept_and_no_more(make_app: MakeApp) -> None:
+    app = make_app(owner_comparisons=1)
+    client = app.test_client()
+    assert post(client, TWO).status_code == 202
+    answer = post(client, TWO)
+    assert problem(answer) == (409, "quota-exceeded")
+    assert "delete some" in answer.get_json()["detail"]
+
+
+def test_so_many_bytes_are_kept_and_no_more(make_app: MakeApp) -> None:
+    assert problem(post(make_app(owner_bytes=10).test_client(), TWO)) == (409, "quota-exceeded")
 
 
 def test_a_comparison_that_waits_can_be_cancelled(make_app: MakeApp) -> None:

@@ -277,7 +277,7 @@ class TestEvents:
         assert '"state": "deleted"' in "".join(map(_text, lines))
 
     def test_a_client_that_leaves_frees_its_place(self, make_app: MakeApp) -> None:
-        app = make_app(server_threads=2)  # one place
+        app = make_app(server_threads=3)  # one place
         here(app).submitter.stop()
         client = app.test_client()
         id = client.post("/v1/comparisons", json={"versions": [{"text": "x y"}]}).get_json()["id"]
@@ -289,7 +289,7 @@ class TestEvents:
         again.close()
         again.close()
         client.head(f"/v1/comparisons/{id}/events").close()
-        assert here(app).places.take()
+        assert here(app).watching.take()
 
 
 def _text(line: str | bytes) -> str:

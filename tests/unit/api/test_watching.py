@@ -105,6 +105,26 @@ class TestTheLog:
         assert "ValueError: 17" in said
         assert "not published yet" not in said
 
+    def test_a_terminal_obeys_nothing_of_what_was_sent(self, capsys: pytest.CaptureFixture[str]) -> None:
+        root = logging.getLogger()
+        before = root.handlers[:], root.level
+        try:
+            configure("console")
+            hostile = logging.getLogger("waitress\x1b[2J")
+            hostile.warning(
+                "no such page: %s", "/\x1b]0;x\x07\0\x9b2J\r\nforged \u202e", extra={"path": "\x1b[8m", "n": b"\x1b"}
+            )
+            try:
+                raise ValueError("/\x1b[2J\0")
+            except ValueError:
+                hostile.exception("Exception while serving /\x1b[31m")
+            said = capsys.readouterr().err
+        finally:
+            root.handlers[:], root.level = before
+        assert not [c for c in said if not c.isprintable() and c != "\n"]
+        assert r"/\x1b]0;x\x07\x00\x9b2J\r\nforged \u202e" in said
+        assert r"ValueError: /\x1b[2J\x00" in said
+
     def test_a_slip_in_the_setting(self) -> None:
         with pytest.raises(SettingsError, match="VARIORUM_LOG_FORMAT must be console or json, not 'xml'"):
             configure("xml")

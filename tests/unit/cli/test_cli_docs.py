@@ -1,6 +1,7 @@
 """docs/cli.md names every command and every option; where it does not, this fails."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from service.cli import exits
 from service.cli.parser import COMMANDS, parser
 
-PAGE = (Path(__file__).parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[3]
+PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 
 
 def options(of: argparse.ArgumentParser) -> Iterator[str]:
@@ -34,3 +36,17 @@ def test_every_command_is_there() -> None:
 def test_every_exit_code_is_documented(code: int) -> None:
     assert f"| {code} |" in PAGE
     assert f"{code} " in exits.HELP
+
+
+@pytest.mark.parametrize(
+    "path", sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]), ids=lambda path: str(path.name)
+)
+def test_commands_that_pages_name_can_be_typed(path: Path) -> None:
+    """Every option of every `python -m service ...` is one that its command has."""
+    (commands,) = (one for one in parser()._actions if isinstance(one, argparse._SubParsersAction))
+    there = {name: set(options(commands.choices[name])) for name in COMMANDS}
+    for said in path.read_text(encoding="utf-8").split("python -m service ")[1:]:
+        typed = re.split(r"[`#)]|\n    |\n\n", said)[0]  # inline code may go on in the next line, a block does not
+        command = typed.partition(" ")[0]
+        if command in there:
+            assert set(re.findall(r"--[a-z-]+", typed)) <= there[command], typed

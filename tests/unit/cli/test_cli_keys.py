@@ -25,6 +25,18 @@ def test_the_secret_alone_is_printed_and_opens(run: Callable, database: str) -> 
     assert secret.encode() not in Path(database).read_bytes()
 
 
+def test_forget(run: Callable, database: str) -> None:
+    run("keys", "create", "--owner", "desk")
+    (listed,) = json.loads(run("keys", "list", "--format", "json").out)
+    refused = run("keys", "forget", listed["id"])
+    assert refused.code == 2 and "revoke it first" in refused.err
+    run("keys", "revoke", listed["id"])
+    ran = run("keys", "forget", listed["id"])
+    assert ran.out == f"{listed['id']} of desk is forgotten\n"
+    assert "there is no key any more" in ran.err
+    assert not store(Settings(database=database)).keys.ever()
+
+
 def test_list_and_revoke(run: Callable) -> None:
     run("keys", "create", "--owner", "desk")
     (listed,) = json.loads(run("keys", "list", "--format", "json").out)

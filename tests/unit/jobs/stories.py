@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Sequence
 
+from service.model.limits import Limits
 from service.model.protocols import Engines
 from service.model.stores import Stores
 from service.model.version import Version
@@ -33,7 +34,7 @@ def wanted(*versions: Version) -> Wanted:
 
 def added(stores: Stores, *versions: Version) -> Comparison:
     """A comparison that waits."""
-    return stores.comparisons.add(wanted(*versions), 10_000)[0]
+    return stores.comparisons.add(wanted(*versions), Limits(10_000))[0]
 
 
 def ended(stores: Stores, comparison: Comparison, seconds: float = FINAL_SECONDS) -> JobState:

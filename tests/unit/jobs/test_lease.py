@@ -136,3 +136,49 @@ def test_a_job_that_cannot_be_handed_back_is_let_go_all_the_same(stores: Stores)
     with Lease(counted, job, "one", SHORT, leave=lambda: True) as lease:  # type: ignore[arg-type]
         assert stops(lease)
     assert not lease.handed_back
+
+
+def test_a_job_that_takes_too_long_is_failed_and_says_why(stores: Stores) -> None:
+    job = claimed(stores)
+    with Lease(stores.jobs, job, "one", SHORT, limit=0.5) as lease:
+        assert stops(lease)
+    assert lease.too_long
+    ended = stores.comparisons.job(OWNER, job.comparison)
+    assert (ended.state, ended.problem) == (JobState.FAILED, "too-long")
+    assert ended.detail and "0.5 seconds" in ended.detail and "fewer or shorter versions" in ended.detail
+
+
+def test_a_stuck_job_is_failed_though_its_heart_beats(stores: Stores) -> None:
+    """The pipeline says nothing at all: the lease must not be renewed for ever."""
+    job = claimed(stores)
+    with Lease(stores.jobs, job, "one", SHORT, limit=0.5):
+        until = time.monotonic() + 5
+        while stores.comparisons.job(OWNER, job.comparison).state is JobState.RUNNING:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    assert stores.comparisons.job(OWNER, job.comparison).problem == "too-long"
+
+
+def test_a_job_that_took_too_long_while_the_database_was_away_is_failed_afterwards(stores: Stores) -> None:
+    job = claimed(stores)
+    away = Away(stores)
+    with Lease(away, job, "one", SHORT, limit=0.3) as lease:  # type: ignore[arg-type]
+        assert stops(lease)
+        until = time.monotonic() + 5
+        while not lease.too_long and time.monotonic() < until:
+            time.sleep(0.05)
+    assert stores.comparisons.job(OWNER, job.comparison).problem == "too-long"
+
+
+class Away(Counted):
+    """Away at the first two times that it is told of a failure."""
+
+    def __init__(self, stores: Stores) -> None:
+        super().__init__(stores)
+        self.times = 2
+
+    def fail(self, *arguments: object) -> bool:
+        self.times -= 1
+        if self.times >= 0:
+            raise StoreError("no connection")
+        return self.jobs.fail(*arguments)  # type: ignore[arg-type]

@@ -1,17 +1,22 @@
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from service.jobs.pool import Pool
 from service.model.errors import SettingsError, StoreError
+from service.model.limits import Limits
 from service.model.protocols import Engines
 from service.model.stores import JobStore, Stores
 from service.model.work import Job, JobState
 from service.settings import Settings
-from tests.unit.jobs.stories import OWNER, Gated, added, ended, english, german, translating
+from tests.unit.jobs.stories import OWNER, Gated, added, ended, english, german, translating, wanted
 
 Pooled = Callable[..., Pool]
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @pytest.fixture
@@ -19,8 +24,10 @@ def pooled(stores: Stores, engines: Engines) -> Iterator[Pooled]:
     """Makes pools, and ends them after the test."""
     made: list[Pool] = []
 
-    def make(ours: Engines = engines, workers: int = 1, lease_seconds: int = 1, jobs: JobStore | None = None) -> Pool:
-        made.append(Pool(jobs or stores.jobs, ours, Settings(workers=workers, lease_seconds=lease_seconds)))
+    def make(
+        ours: Engines = engines, workers: int = 1, lease_seconds: int = 1, jobs: JobStore | None = None, **more: int
+    ) -> Pool:
+        made.append(Pool(jobs or stores.jobs, ours, Settings(workers=workers, lease_seconds=lease_seconds, **more)))
         return made[-1]
 
     yield make
@@ -99,10 +106,10 @@ class Flickering:
     def __getattr__(self, name: str) -> object:
         return getattr(self._jobs, name)
 
-    def claim(self, worker: str, lease_seconds: float) -> Job | None:
+    def claim(self, *arguments: Any) -> Job | None:
         if self._errors:
             raise self._errors.pop(0)
-        return self._jobs.claim(worker, lease_seconds)
+        return self._jobs.claim(*arguments)
 
 
 def test_a_database_that_is_away_does_not_end_the_threads(stores: Stores, pooled: Pooled) -> None:
@@ -114,3 +121,45 @@ def test_a_database_that_is_away_does_not_end_the_threads(stores: Stores, pooled
 def test_a_lease_of_nothing_is_refused(pooled: Pooled) -> None:
     with pytest.raises(SettingsError, match="LEASE_SECONDS"):
         pooled(lease_seconds=0)
+
+
+def test_one_owner_s_many_do_not_keep_another_s_few_waiting(stores: Stores, pooled: Pooled) -> None:
+    """The short form of benchmarks/attacks/owners.py."""
+    many = [added(stores) for _ in range(30)]
+    few = [stores.comparisons.add(replace(wanted(), owner="other"), Limits(100))[0] for _ in range(3)]
+    pooled(lease_seconds=30)
+    for comparison in many:
+        assert ended(stores, comparison) is JobState.DONE
+    last = max(stores.comparisons.job("other", comparison.id).finished or NEVER for comparison in few)
+    before = [
+        comparison for comparison in many if (stores.comparisons.job(OWNER, comparison.id).finished or NEVER) < last
+    ]
+    assert len(before) <= len(few)
+
+
+def test_a_small_one_that_somebody_waits_for_does_not_wait_for_a_large_one(
+    stores: Stores, pooled: Pooled, engines: Engines
+) -> None:
+    translator = Gated()
+    large = added(stores, german(), english())
+    pool = pooled(translating(engines, translator), lease_seconds=30)
+    assert translator.here.acquire(timeout=60)
+    nobody_waits = added(stores)
+    small, _ = stores.comparisons.add(wanted(), Limits(100), interactive=True)
+    pool.submit(small.job.id)
+    assert ended(stores, small) is JobState.DONE
+    assert stores.comparisons.job(OWNER, large.id).state is JobState.RUNNING
+    assert stores.comparisons.job(OWNER, nobody_waits.id).state is JobState.QUEUED
+    translator.go.release()
+    assert ended(stores, large) is JobState.DONE
+
+
+def test_what_takes_too_long_makes_way_for_the_next(stores: Stores, pooled: Pooled, engines: Engines) -> None:
+    translator = Gated()
+    endless, next_one = added(stores, german(), english()), added(stores)
+    pooled(translating(engines, translator), quick_workers=0, job_seconds=1)
+    assert translator.here.acquire(timeout=60)
+    assert ended(stores, endless) is JobState.FAILED  # though its engine says nothing
+    assert stores.comparisons.job(OWNER, endless.id).problem == "too-long"
+    translator.go.release()
+    assert ended(stores, next_one) is JobState.DONE

@@ -9,6 +9,7 @@ from structlog.contextvars import get_contextvars
 from service.actions.compare import compare_versions
 from service.jobs.run_job import Ended, work
 from service.model.errors import EngineError, StoreError
+from service.model.limits import Limits
 from service.model.protocols import Engines
 from service.model.report import Report
 from service.model.stores import Stores
@@ -152,7 +153,7 @@ def test_a_report_waits_for_a_database_that_is_restarted(stores: Stores, engines
 
 def test_who_lost_the_job_writes_no_report(stores: Stores, engines: Engines, settings: Settings) -> None:
     comparison, job = begun(stores, settings)
-    stores.comparisons.rerun(OWNER, comparison.id, 10)  # cancels the one that runs
+    stores.comparisons.rerun(OWNER, comparison.id, Limits(10))  # cancels the one that runs
     assert work(job, stores.jobs, engines, settings, "one") is Ended.STOPPED
     assert seen(stores, comparison).state is JobState.QUEUED
     stores.comparisons.delete(OWNER, comparison.id)
@@ -169,7 +170,7 @@ def test_an_editors_decision_survives_a_version_that_changes_the_evidence(
     stores.comparisons.decide(
         OWNER, comparison.id, number, Verdict.DISMISSED, Reason.INTENDED, "Ada", "counted later", 0
     )
-    stores.comparisons.add_version(OWNER, comparison.id, english(9, "print"), 10)
+    stores.comparisons.add_version(OWNER, comparison.id, english(9, "print"), Limits(10))
     again = stores.jobs.claim("one", settings.lease_seconds)
     assert again is not None
     assert work(again, stores.jobs, engines, settings, "one") is Ended.DONE
@@ -185,7 +186,7 @@ def test_all_lines_of_the_log_name_the_job_and_its_request(
     caplog.set_level(logging.INFO)
     named: list[dict[str, object]] = []
     caplog.handler.addFilter(lambda record: named.append(get_contextvars()) or True)
-    comparison = stores.comparisons.add(wanted(), 10, request_id="asked-1")[0]
+    comparison = stores.comparisons.add(wanted(), Limits(10), request_id="asked-1")[0]
     job = stores.jobs.claim("one", settings.lease_seconds)
     assert job is not None
     work(job, stores.jobs, engines, settings, "one")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.version import Version
 from service.model.work import Wanted
@@ -64,7 +65,7 @@ def added(stores: Stores, wanted: Callable[..., Wanted], clock: HandClock) -> Ca
 
     def add(**asked: object) -> str:
         clock.pass_(1)
-        return stores.comparisons.add(wanted(**asked), 1000)[0].id
+        return stores.comparisons.add(wanted(**asked), Limits(1000))[0].id
 
     return add
 

@@ -13,6 +13,7 @@ from service.model.errors import (
     NoSuchComparison,
     QueueFull,
 )
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.version import Version
 from service.model.work import JobState, Reason, Verdict, Wanted
@@ -26,7 +27,7 @@ Add = Callable[..., str]
 
 
 def test_what_was_asked_for_waits(stores: Stores, wanted: Ask, clock: HandClock) -> None:
-    made, before = stores.comparisons.add(wanted(), 100, request_id="r-1")
+    made, before = stores.comparisons.add(wanted(), Limits(100), request_id="r-1")
     assert not before
     assert (made.owner, made.title, made.pivot, made.translate) == ("desk", "Ferry", "en", True)
     assert made.versions == (WIRE, PRINT)
@@ -40,7 +41,7 @@ def test_what_was_asked_for_waits(stores: Stores, wanted: Ask, clock: HandClock)
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_any_text_comes_back(stores: Stores, text: str) -> None:
     version = Version(text or "a", text, text, text, text)
-    made, _ = stores.comparisons.add(Wanted("desk", (version,), text, False, text), 100, (text, text), text)
+    made, _ = stores.comparisons.add(Wanted("desk", (version,), text, False, text), Limits(100), (text, text), text)
     got = stores.comparisons.get("desk", made.id)
     assert (got.versions, got.pivot, got.title, got.job.request_id) == ((version,), text, text, text)
 
@@ -57,7 +58,7 @@ def test_any_text_comes_back(stores: Stores, text: str) -> None:
 )
 def test_a_lone_surrogate_is_refused_and_nothing_stored(stores: Stores, asked: Wanted) -> None:
     with pytest.raises(InputError, match="surrogate"):
-        stores.comparisons.add(asked, 100)
+        stores.comparisons.add(asked, Limits(100))
     assert stores.comparisons.list("desk") == ()
     assert stores.jobs.depth().queued == 0
 
@@ -101,10 +102,10 @@ def test_what_is_another_owners_does_not_exist(stores: Stores, reported: Add) ->
 
 def test_two_versions_of_one_id_are_refused(stores: Stores, wanted: Ask, added: Add) -> None:
     with pytest.raises(DuplicateVersion):
-        stores.comparisons.add(wanted(versions=(WIRE, WIRE)), 100)
+        stores.comparisons.add(wanted(versions=(WIRE, WIRE)), Limits(100))
     id = added()
     with pytest.raises(DuplicateVersion):
-        stores.comparisons.add_version("desk", id, Version("wire", "Other", "text"), 100)
+        stores.comparisons.add_version("desk", id, Version("wire", "Other", "text"), Limits(100))
     assert stores.comparisons.get("desk", id).versions == (WIRE, PRINT)
 
 
@@ -161,7 +162,7 @@ def test_one_more_version_is_compared_anew(stores: Stores, reported: Add) -> Non
     id = reported("[1]")
     first = stores.comparisons.get("desk", id)
     later = Version("late", "Abendblatt", "Die Fähre fuhr.")
-    more = stores.comparisons.add_version("desk", id, later, 100, request_id="r-2")[0]
+    more = stores.comparisons.add_version("desk", id, later, Limits(100), request_id="r-2")[0]
     assert more.versions == (WIRE, PRINT, later)
     assert more.job.state is JobState.QUEUED and more.job.id != first.job.id and more.job.request_id == "r-2"
     assert more.report_job == first.job.id  # until the new one is there
@@ -171,8 +172,8 @@ def test_one_more_version_is_compared_anew(stores: Stores, reported: Add) -> Non
 
 def test_a_new_run_takes_the_place_of_one_that_waits(stores: Stores, added: Add) -> None:
     id = added()
-    stores.comparisons.rerun("desk", id, 1)  # there is room: the older one makes it
-    again, _ = stores.comparisons.rerun("desk", id, 1)
+    stores.comparisons.rerun("desk", id, Limits(1))  # there is room: the older one makes it
+    again, _ = stores.comparisons.rerun("desk", id, Limits(1))
     assert stores.jobs.depth().queued == 1
     assert (job := stores.jobs.claim("w", 30)) and job.id == again.job.id
     assert stores.jobs.claim("w", 30) is None
@@ -182,7 +183,7 @@ def test_a_new_run_ends_one_that_runs(stores: Stores, added: Add) -> None:
     id = added()
     older = stores.jobs.claim("w", 30)
     assert older is not None
-    newer = stores.comparisons.rerun("desk", id, 100)[0].job
+    newer = stores.comparisons.rerun("desk", id, Limits(100))[0].job
     assert stores.jobs.finish(older, "w", "[]", {}) is False
     with pytest.raises(NoReport):
         stores.comparisons.report("desk", id)
@@ -193,43 +194,46 @@ def test_a_new_run_ends_one_that_runs(stores: Stores, added: Add) -> None:
 
 def test_a_full_queue_takes_no_more_and_changes_nothing(stores: Stores, wanted: Ask, reported: Add) -> None:
     done = reported()
-    running = stores.comparisons.add(wanted(), 1)[0].id
+    running = stores.comparisons.add(wanted(), Limits(1))[0].id
     assert stores.jobs.claim("w", 30)
-    waiting = stores.comparisons.add(wanted(), 1)[0]
+    waiting = stores.comparisons.add(wanted(), Limits(1))[0]
     for ask in (
-        lambda: stores.comparisons.add(wanted(), 1, ("key", "digest")),
-        lambda: stores.comparisons.rerun("desk", done, 1),
-        lambda: stores.comparisons.rerun("desk", running, 1),
-        lambda: stores.comparisons.add_version("desk", done, Version("x", "X", "x"), 1),
+        lambda: stores.comparisons.add(wanted(), Limits(1), ("key", "digest")),
+        lambda: stores.comparisons.rerun("desk", done, Limits(1)),
+        lambda: stores.comparisons.rerun("desk", running, Limits(1)),
+        lambda: stores.comparisons.add_version("desk", done, Version("x", "X", "x"), Limits(1)),
     ):
         with pytest.raises(QueueFull):
             ask()
     assert len(stores.comparisons.list("desk")) == 3
     assert len(stores.comparisons.get("desk", done).versions) == 2
     assert not stores.comparisons.job("desk", running).cancelling
-    assert stores.comparisons.add(wanted(), 2, ("key", "other digest"))[1] is False  # the key was not used up
+    assert stores.comparisons.add(wanted(), Limits(2), ("key", "other digest"))[1] is False  # the key was not used up
     stores.comparisons.cancel("desk", waiting.id)
-    stores.comparisons.rerun("desk", done, 2)
+    stores.comparisons.rerun("desk", done, Limits(2))
 
 
 def test_one_request_is_done_once(stores: Stores, wanted: Ask, clock: HandClock) -> None:
-    first, before = stores.comparisons.add(wanted(), 1, ("key", "digest"))
+    first, before = stores.comparisons.add(wanted(), Limits(1), ("key", "digest"))
     assert not before
     clock.pass_(timedelta(hours=23).total_seconds())
-    assert stores.comparisons.add(wanted(), 1, ("key", "digest")) == (first, True)  # nor is the full queue in its way
+    assert stores.comparisons.add(wanted(), Limits(1), ("key", "digest")) == (
+        first,
+        True,
+    )  # nor is the full queue in its way
     with pytest.raises(IdempotencyConflict):
-        stores.comparisons.add(wanted(title="Other"), 1, ("key", "other digest"))
-    assert stores.comparisons.add(wanted(owner="rival"), 100, ("key", "other digest"))[1] is False
+        stores.comparisons.add(wanted(title="Other"), Limits(1), ("key", "other digest"))
+    assert stores.comparisons.add(wanted(owner="rival"), Limits(100), ("key", "other digest"))[1] is False
     clock.pass_(timedelta(hours=1).total_seconds())
-    later, before = stores.comparisons.add(wanted(title="Other"), 100, ("key", "other digest"))
+    later, before = stores.comparisons.add(wanted(title="Other"), Limits(100), ("key", "other digest"))
     assert not before and later.id != first.id
 
 
 def test_the_key_of_what_was_deleted_is_free_again(stores: Stores, wanted: Ask) -> None:
-    first, _ = stores.comparisons.add(wanted(), 100, ("\ud800" * 10_000, "digest"))
-    assert stores.comparisons.add(wanted(), 100, ("\ud800" * 10_000, "digest"))[1]
+    first, _ = stores.comparisons.add(wanted(), Limits(100), ("\ud800" * 10_000, "digest"))
+    assert stores.comparisons.add(wanted(), Limits(100), ("\ud800" * 10_000, "digest"))[1]
     stores.comparisons.delete("desk", first.id)
-    second, before = stores.comparisons.add(wanted(), 100, ("\ud800" * 10_000, "digest"))
+    second, before = stores.comparisons.add(wanted(), Limits(100), ("\ud800" * 10_000, "digest"))
     assert not before and second.id != first.id
 
 
@@ -239,7 +243,7 @@ def test_what_waits_is_cancelled_at_once(stores: Stores, added: Add, clock: Hand
     assert (job.state, job.finished, job.cancelling) == (JobState.CANCELLED, clock.now, False)
     assert stores.comparisons.cancel("desk", id).job == job
     assert stores.jobs.claim("w", 30) is None
-    assert stores.comparisons.rerun("desk", id, 100)[0].job.state is JobState.QUEUED
+    assert stores.comparisons.rerun("desk", id, Limits(100))[0].job.state is JobState.QUEUED
 
 
 def test_what_runs_is_cancelled_when_its_worker_next_reports(stores: Stores, added: Add) -> None:
@@ -272,7 +276,7 @@ def test_deleting_takes_all_along(stores: Stores, reported: Add, added: Add) -> 
     id, other = reported(), reported()
     for each in (id, other):
         stores.comparisons.decide("desk", each, "f1", Verdict.DISMISSED, Reason.INTENDED, "Ada", "")
-        stores.comparisons.rerun("desk", each, 100)
+        stores.comparisons.rerun("desk", each, Limits(100))
     job = stores.jobs.claim("w", 30, stores.comparisons.job("desk", id).id)
     assert job is not None
     stores.comparisons.delete("desk", id)

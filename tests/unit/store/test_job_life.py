@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 )
 
 from service.model.errors import NoReport, NoSuchComparison, QueueFull
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.version import Version
 from service.model.work import Job, JobState, Wanted
@@ -27,6 +28,7 @@ from tests.unit.store.conftest import WIRE, HandClock
 QUEUED, RUNNING, DONE, FAILED, CANCELLED = JobState
 LEASE = 30
 LIMIT = 3
+LIMITS = Limits(LIMIT)
 DELETED = "deleted"
 WHICH = st.integers(0, 3)
 """Of the newest comparisons or claims."""
@@ -70,7 +72,7 @@ class JobLife(RuleBasedStateMachine):
         self.clock.pass_(1)
         full = self.waiting() >= LIMIT
         try:
-            made, _ = self.stores.comparisons.add(Wanted("desk", (WIRE,)), LIMIT)
+            made, _ = self.stores.comparisons.add(Wanted("desk", (WIRE,)), LIMITS)
         except QueueFull:
             assert full
             return
@@ -87,9 +89,9 @@ class JobLife(RuleBasedStateMachine):
         number = len(self.stores.comparisons.get("desk", id).versions)
         try:
             if version:
-                made, _ = self.stores.comparisons.add_version("desk", id, Version(f"v{number}", "", "x"), LIMIT)
+                made, _ = self.stores.comparisons.add_version("desk", id, Version(f"v{number}", "", "x"), LIMITS)
             else:
-                made, _ = self.stores.comparisons.rerun("desk", id, LIMIT)
+                made, _ = self.stores.comparisons.rerun("desk", id, LIMITS)
         except QueueFull:
             assert full
             return

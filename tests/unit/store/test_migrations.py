@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
@@ -57,10 +59,11 @@ def test_that_test_would_see_a_difference(engine: Engine) -> None:
 
 
 def test_to_migrate_again_changes_nothing(place: str, engine: Engine) -> None:
+    from service.model.limits import Limits
     from service.model.version import Version
     from service.model.work import Wanted
 
-    made, _ = stores(place).comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), 100)
+    made, _ = stores(place).comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), Limits(100))
     migrate(engine)
     migrate(engine)
     assert stores(place).comparisons.get("desk", made.id) == made
@@ -140,3 +143,39 @@ def test_a_failed_migration_leaves_nothing(engine: Engine) -> None:
         migrate(engine)
     with engine.connect() as db:
         assert set(inspect(db).get_table_names()) - {VERSION_TABLE} == {"api_key"}
+
+
+def back(engine: Engine, revision: str) -> None:
+    """To what an older program made."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "service/store/migrations"))
+    with engine.connect() as db, writing(db, "migrate"):
+        config.attributes["connection"] = db
+        command.downgrade(config, revision)
+
+
+def test_what_an_older_program_kept_is_kept_and_counted(place: str, engine: Engine) -> None:
+    """Whose jobs they are and what comparisons take up is filled in; what waits comes in its order."""
+    from service.model.limits import Limits
+    from service.model.version import Version
+    from service.model.work import Wanted
+
+    ours = stores(place)
+    ids = [ours.comparisons.add(Wanted("desk", (Version("a", "A", "ä\0" * 50),)), Limits(100))[0].id for _ in range(3)]
+    job = ours.jobs.claim("w", 300)
+    assert job is not None and ours.jobs.finish(job, "w", '"report"', {})
+    filled = "SELECT owner, text_bytes, report_bytes FROM comparison ORDER BY created"
+    with engine.connect() as db:
+        before = db.execute(text(filled)).all()
+    back(engine, "0002")
+    ours = stores(place)
+    assert ours.jobs.depth().queued == 2  # brings it up to date
+    with engine.connect() as db:
+        sizes = [(owner, report) for owner, _, report in before]
+        after = db.execute(text(filled)).all()
+        assert [(owner, report) for owner, _, report in after] == sizes == [("desk", 8), ("desk", 0), ("desk", 0)]
+        assert all(150 <= size <= 200 for _, size, _ in after)  # PostgreSQL writes NUL as two characters
+        assert set(db.execute(text("SELECT owner FROM job")).scalars()) == {"desk"}
+    assert ours.comparisons.report("desk", ids[0]).body == '"report"'
+    assert [job and job.comparison for job in (ours.jobs.claim("w", 300) for _ in range(3))] == [ids[1], ids[2], None]
+    assert differences(engine) == []

@@ -13,6 +13,7 @@ from functools import partial
 import pytest
 
 from service.model.errors import Conflict, InputError, NoReport, NoSuchComparison, QueueFull
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.version import Version
 from service.model.work import Decision, JobState, Verdict, Wanted
@@ -68,7 +69,9 @@ while job := jobs.claim(sys.argv[2], 300):
 
 def test_each_job_goes_to_one_process(place: str) -> None:
     stores = over(place)
-    jobs = [stores.comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), 1000)[0].job.id for _ in range(40)]
+    jobs = [
+        stores.comparisons.add(Wanted("desk", (Version("a", "A", "x"),)), Limits(1000))[0].job.id for _ in range(40)
+    ]
     workers = [
         subprocess.Popen(
             [sys.executable, "-c", WORKER, place, f"w{number}"],
@@ -100,7 +103,7 @@ def test_a_job_that_is_asked_for_by_its_id_goes_to_one(stores: Stores, added: Ad
 
 def test_one_idempotency_key_makes_one_comparison(stores: Stores, wanted: Callable[..., Wanted]) -> None:
     for key in "abcde":
-        made = at_once(*[partial(stores.comparisons.add, wanted(), 1000, (key, "same"))] * MANY)
+        made = at_once(*[partial(stores.comparisons.add, wanted(), Limits(1000), (key, "same"))] * MANY)
         assert len({each[0].id for each in made}) == 1  # type: ignore[index]
         assert sorted(each[1] for each in made) == [False] + [True] * (MANY - 1)  # type: ignore[index]
     assert stores.jobs.depth().queued == 5
@@ -108,7 +111,7 @@ def test_one_idempotency_key_makes_one_comparison(stores: Stores, wanted: Callab
 
 def test_the_queue_takes_no_more_than_its_limit(stores: Stores, wanted: Callable[..., Wanted]) -> None:
     for limit in (1, 3, 6):
-        made = at_once(*[partial(stores.comparisons.add, wanted(), limit)] * MANY)
+        made = at_once(*[partial(stores.comparisons.add, wanted(), Limits(limit))] * MANY)
         assert stores.jobs.depth().queued == limit
         assert all(isinstance(each, tuple | QueueFull) for each in made)
 
@@ -149,7 +152,7 @@ def test_a_report_that_comes_as_its_comparison_goes(stores: Stores, added: Add, 
         id = added()
         job = stores.jobs.claim("w", 300)
         assert job is not None
-        arguments = (100,) if other == "rerun" else ()
+        arguments = (Limits(100),) if other == "rerun" else ()
         written, _ = at_once(
             partial(stores.jobs.finish, job, "w", "[]", {}),
             partial(getattr(stores.comparisons, other), "desk", id, *arguments),
@@ -218,7 +221,7 @@ def test_what_is_cancelled_as_it_is_taken_or_handed_back_does_not_go_on(stores: 
 def test_versions_that_come_at_once_are_all_kept(stores: Stores, added: Add) -> None:
     id = added()
     names = [f"v{number}" for number in range(MANY)]
-    at_once(*[partial(stores.comparisons.add_version, "desk", id, Version(n, n, n), 1000) for n in names])
+    at_once(*[partial(stores.comparisons.add_version, "desk", id, Version(n, n, n), Limits(1000)) for n in names])
     whole = stores.comparisons.get("desk", id)
     assert {version.id for version in whole.versions} == {"wire", "print", *names}
     assert stores.jobs.depth().queued == 1
@@ -237,8 +240,8 @@ def test_all_that_can_be_done_at_once_ends(stores: Stores, added: Add) -> None:
             do = draw.choice(
                 [
                     lambda id=id: ours.cancel("desk", id),
-                    lambda id=id: ours.rerun("desk", id, 100),
-                    lambda id=id: ours.add_version("desk", id, Version(str(draw.random()), "", ""), 100),
+                    lambda id=id: ours.rerun("desk", id, Limits(100)),
+                    lambda id=id: ours.add_version("desk", id, Version(str(draw.random()), "", ""), Limits(100)),
                     lambda id=id: ours.decide("desk", id, "f1", Verdict.OPEN, None, "Ada", ""),
                     lambda id=id: ours.get("desk", id),
                     lambda: ours.list("desk"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from service.model.errors import Conflict, InputError, NoReport, NoSuchFinding
+from service.model.limits import Limits
 from service.model.stores import Stores
 from service.model.work import Decision, Reason, Verdict
 from service.store.reports import pack
@@ -109,7 +110,7 @@ def test_decisions_are_carried_over_to_a_new_run(stores: Stores, reported: Add) 
     ours.decide("desk", id, "old", Verdict.DISMISSED, Reason.UNIMPORTANT, "Ben", "")
     same = ours.decide("desk", id, "same", Verdict.ACCEPTED, None, "Ada", "")
     taken = ours.decide("desk", id, "taken", Verdict.ACCEPTED, None, "Cy", "")
-    ours.rerun("desk", id, 100)
+    ours.rerun("desk", id, Limits(100))
     job = stores.jobs.claim("w", 30)
     assert job is not None
     report, decided = stores.jobs.previous(job)

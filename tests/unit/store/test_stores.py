@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from service.model.errors import SettingsError, StoreError
+from service.model.limits import Limits
 from service.model.stores import ComparisonStore, JobStore, KeyStore, Stores
 from service.model.work import Wanted
 from service.settings import Settings
@@ -55,7 +56,7 @@ def test_a_relative_folder_of_data_is_ignored(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("place", ["/dev/null/news", "postgresql://me:hunter2@127.0.0.1:1/news"])
 def test_a_database_that_is_away_is_one_error(place: str) -> None:
     ours = over(place)
-    for ask in (ours.jobs.depth, ours.keys.any, lambda: ours.comparisons.add(Wanted("desk", (WIRE,)), 1)):
+    for ask in (ours.jobs.depth, ours.keys.any, lambda: ours.comparisons.add(Wanted("desk", (WIRE,)), Limits(1))):
         with pytest.raises(StoreError) as failed:
             ask()
         assert "hunter2" not in str(failed.value) and "\n" not in str(failed.value)
@@ -79,7 +80,7 @@ def test_what_was_not_ready_is_tried_again(tmp_path: Path) -> None:
 
 def test_times_are_in_utc_whatever_comes(stores: Stores, database: Transactions, clock: HandClock) -> None:
     clock.now = datetime(2026, 3, 1, 1, 30, 0, 123456, timezone(timedelta(hours=5, minutes=45)))
-    made, _ = stores.comparisons.add(Wanted("desk", (WIRE,)), 100)
+    made, _ = stores.comparisons.add(Wanted("desk", (WIRE,)), Limits(100))
     job = stores.jobs.claim("w", 30)
     assert job is not None
     for at in (made.created, made.job.created, job.started):
@@ -104,7 +105,7 @@ def test_what_was_committed_survives_a_power_cut(tmp_path: Path) -> None:
 
 
 def test_a_reader_sees_one_moment(stores: Stores, database: Transactions) -> None:
-    made, _ = stores.comparisons.add(Wanted("desk", (WIRE,)), 100)
+    made, _ = stores.comparisons.add(Wanted("desk", (WIRE,)), Limits(100))
     with database.reading() as db:
         before = db.execute(select(JOB.c.id)).scalars().all()
         stores.comparisons.delete("desk", made.id)

@@ -52,7 +52,7 @@ class Browser:
 def site(light: Engines, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for all tests of a file: making one takes longer than most tests."""
     place = tmp_path_factory.mktemp("pages") / "variorum.sqlite"
-    made = create_app(Settings(database=str(place), rate_limit=0), light)
+    made = create_app(Settings(database=str(place), access="this-machine", rate_limit=0), light)
     yield made
     here(made).submitter.stop()
 

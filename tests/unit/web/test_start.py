@@ -227,6 +227,25 @@ class TestWhatIsWrong:
         assert answer.status_code == 503 and "no more is taken now" in answer.text
         assert tree(answer).xpath('//textarea[@name="text-1"]')[0].text.strip() == FIRST
 
+    def test_a_share_of_the_queue_that_is_full_is_told_in_a_sentence(self, make_app: MakeApp) -> None:
+        app = make_app(queue_limit=2, rate_limit=0)
+        here(app).submitter.stop()
+        browser = Browser(app)
+        assert send(browser, text_1=FIRST).status_code == 303
+        answer = send(browser, text_1=SECOND)
+        assert answer.status_code == 503 and "your comparisons wait" in answer.text
+        assert int(answer.headers["Retry-After"]) > 0
+        answer = browser.post("/examples/platform-x")
+        assert answer.status_code == 503 and "your comparisons wait" in answer.text
+        assert int(answer.headers["Retry-After"]) > 0
+
+    def test_what_one_may_keep_is_told_in_a_sentence(self, make_app: MakeApp) -> None:
+        browser = Browser(make_app(owner_bytes=10, rate_limit=0))
+        answer = send(browser, text_1=FIRST)
+        assert answer.status_code == 409 and "Delete some" in answer.text
+        answer = browser.post("/examples/platform-x")
+        assert answer.status_code == 409 and "Delete some" in answer.text
+
     @pytest.mark.parametrize("words", HOSTILE)
     def test_what_looks_like_markup_is_words(self, browser: Browser, words: str) -> None:
         fields = dict.fromkeys(("label_1", "text_1", "title", "url_2", "once", "language_2", "pivot"), words)
