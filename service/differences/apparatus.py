@@ -60,8 +60,8 @@ def places(
     value: Callable[[Any], str | None],
     agreement: Agreement,
 ) -> Iterator[Place]:
-    """The places of a row where the versions' facts do not all agree, one after the other: to set the clusters of a large
-    table against each other takes long, and whoever has seen enough need not ask for more."""
+    """The places of a row where the versions' facts do not all agree, one after the other: to set the clusters of a
+    large table against each other takes long, and whoever has seen enough need not ask for more."""
     found = {cell.version.id: facts(cell, find, value) for cell in cells}
     names = list(found)
     clusters = clustered(((name, fact) for name in names for fact in found[name]), agreement)
