@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from service.actions.recent import while_looked_at
 from service.actions.stored_report import report_of
 from service.model.report import Report
 from service.model.work import StoredReport
@@ -62,7 +62,7 @@ def overview(report: Report) -> Overview:
     )
 
 
-@lru_cache(maxsize=16)
+@while_looked_at
 def overview_of(stored: StoredReport) -> Overview:
     """Of a report that is kept."""
     return overview(report_of(stored))

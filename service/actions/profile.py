@@ -1,9 +1,9 @@
 """The profile of a comparison that is kept."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Protocol
 
+from service.actions.recent import while_looked_at
 from service.actions.stored_report import report_of
 from service.model.work import StoredReport
 from service.render.german_profile import german_profile
@@ -23,7 +23,7 @@ SENTENCES: Mapping[str, Say] = {"en": english, "de": german_profile}
 """Languages that a profile can be told in."""
 
 
-@lru_cache(maxsize=16)
+@while_looked_at
 def profile_of(stored: StoredReport) -> Profile | None:
     """Of a report that is kept; None for a version by itself."""
     return profile(report_of(stored))

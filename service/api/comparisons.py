@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, g, json, jsonify, make_response, request, url_for
 
+from service.actions import recent
 from service.actions.comparisons import Work, submit
 from service.actions.stored_report import warnings_of
 from service.api import cursor, shown
@@ -93,6 +94,7 @@ def one(path: ComparisonPath) -> Response:
 def delete(path: ComparisonPath) -> tuple[str, int]:
     """With its versions, reports and decisions. Work on it ends."""
     context().stores.comparisons.delete(caller().owner, path.id)
+    recent.forget(path.id)
     return "", 204
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from service.actions.recent import while_looked_at
 from service.actions.stored_report import findings_of, report_of
 from service.model.finding import Finding, Severity
 from service.model.report import Report
@@ -88,7 +88,7 @@ class Sheet:
     strip: tuple[Tick, ...]
 
 
-@lru_cache(maxsize=16)
+@while_looked_at
 def sheet(stored: StoredReport, base: str) -> Sheet:
     """Laid out against `base`; against the first version where there is none of that name."""
     report = report_of(stored)

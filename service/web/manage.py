@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import g, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.actions import comparisons
+from service.actions import comparisons, recent
 from service.api import problems
 from service.api.access import caller, scope
 from service.api.comparisons import work
@@ -44,6 +44,7 @@ def delete(id: str) -> AnyResponse:
     """Back to the list. A second click finds nothing left to delete, which is what was wanted."""
     with suppress(NoSuchComparison):
         context().stores.comparisons.delete(caller().owner, id)
+        recent.forget(id)
     return redirect(url_for("web.start"), 303)
 
 
