@@ -7,6 +7,7 @@ from flask import Flask, Response, g, request, send_from_directory, session
 from flask_wtf.csrf import CSRFProtect
 
 from service.api.access import PAGES, Caller, Public, scope
+from service.languages.display import own_name
 from service.render.catalogues import languages
 from service.settings import Settings
 from service.web import problem, words
@@ -63,7 +64,7 @@ def blueprint_words(app: Flask) -> None:
         asking = getattr(g, "caller", None)
         return {
             "page_language": words.language(),
-            "page_languages": languages(),
+            "page_languages": {code: own_name(code) for code in languages()},
             "owner": asking.owner if isinstance(asking, Caller) else "",
             "logged_in": isinstance(asking, Caller) and asking.key is not None,
             "name": session.get(NAME, ""),
