@@ -6,12 +6,16 @@ from typing import Any, Protocol
 
 Value = str | int | tuple[str, ...]
 Params = Mapping[str, Value]
-"""Strings and numbers as they are; a tuple is a list: of names, or under `things` of quoted words. `language` is a
-BCP 47 code, `sense` a message id, `value` a figure or a date."""
+"""Strings as they are, numbers as the reader's language writes them; a tuple is a list: of names, or under `things` of
+quoted words. A name that ends in `language` is for a BCP 47 code, `languages` for several, `either` for several of which
+each will do; `sense` is a message id, `value` a figure or a date."""
 
 SOURCE = "en"
 COUNTED = "who"
 """The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
+
+THINGS, LANGUAGE, LANGUAGES, EITHER = "things", "language", "languages", "either"
+"""Names of parameters that say how they are shown."""
 
 MESSAGE = "{message}"
 CLOSED = ("“{passage}”", MESSAGE)
@@ -111,6 +115,14 @@ def names(several: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
     return catalogue.gettext("{names} and {last}").format(names=rest, last=several[-1])
 
 
+def either(several: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
+    """A list of names of which each will do: Spanish, French or German."""
+    if len(several) < 2:
+        return several[0] if several else ""
+    rest = catalogue.gettext(", ").join(several[:-1])
+    return catalogue.gettext("{names} or {last}").format(names=rest, last=several[-1])
+
+
 def quoted(things: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
     """Words in quotation marks, one behind the other."""
     return catalogue.gettext(", ").join(catalogue.gettext("“{words}”").format(words=thing) for thing in things)
@@ -127,14 +139,23 @@ def _number(value: Value) -> int:
 
 def _shown(name: str, value: Value, catalogue: Catalogue) -> str:
     if isinstance(value, tuple):
-        return quoted(value, catalogue) if name == "things" else names(value, catalogue)
+        return _listed(name, value, catalogue)
     if isinstance(value, int):
-        return str(value)
+        return figure(value, catalogue)
     if name == "sense":
         return catalogue.gettext(value)
-    if name == "language":
+    if name.endswith(LANGUAGE):
         return _language(value, catalogue.language)
-    return _figure(value, catalogue.language) if name == "value" and value.isdigit() else value
+    return figure(int(value), catalogue) if name == "value" and value.isdigit() else value
+
+
+def _listed(name: str, values: Sequence[str], catalogue: Catalogue) -> str:
+    if name == THINGS:
+        return quoted(values, catalogue)
+    if name in (LANGUAGES, EITHER):
+        called = [_language(code, catalogue.language) for code in values]
+        return names(called, catalogue) if name == LANGUAGES else either(called, catalogue)
+    return names(values, catalogue)
 
 
 def _language(code: str, reader: str) -> str:
@@ -146,9 +167,10 @@ def _language(code: str, reader: str) -> str:
         return code
 
 
-def _figure(digits: str, reader: str) -> str:
-    if reader == SOURCE:  # without loading CLDR
-        return f"{int(digits):,}"
+def figure(number: int, catalogue: Catalogue = ENGLISH) -> str:
+    """A number as the catalogue's language writes it."""
+    if catalogue.language == SOURCE:  # without loading CLDR
+        return f"{number:,}"
     from babel.numbers import format_decimal
 
-    return format_decimal(int(digits), locale=reader)
+    return str(format_decimal(number, locale=catalogue.language))

@@ -13,7 +13,9 @@ from service.api.context import context
 from service.model.errors import VariorumError
 from service.model.finding import Severity
 from service.model.work import Comparison, Reason, Scope, StoredReport, Verdict
+from service.render.catalogues import catalogue
 from service.render.listing import verdict
+from service.render.visible import visible
 from service.web import terms, working
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
@@ -118,6 +120,7 @@ def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decis
         "term": terms.term,
         "tongue": terms.tongue,
         "told_in": language(),
+        "warnings": [visible(warning.spoken(catalogue(language()))) for warning in report.warnings],
         "strip_height": HEIGHT,
         "link": link_of(found),
     }
