@@ -7,12 +7,14 @@ from typing import Any, Protocol
 Value = str | int | tuple[str, ...]
 Params = Mapping[str, Value]
 """Strings as they are, numbers as the reader's language writes them; a tuple is a list: of names, or under `things` of
-quoted words. A name that ends in `language` is for a BCP 47 code, `languages` for several, `either` for several of which
-each will do; `sense` is a message id, `value` a figure or a date."""
+quoted words. A name that ends in `language` is for a BCP 47 code, `languages` for several, `either` for several of
+which each will do; `sense` is a message id, `value` a figure or a date."""
 
 SOURCE = "en"
 COUNTED = "who"
 """The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
+NUMBER = "number"
+"""Chooses instead, where what is counted is in words already."""
 
 THINGS, LANGUAGE, LANGUAGES, EITHER = "things", "language", "languages", "either"
 """Names of parameters that say how they are shown."""
@@ -71,7 +73,7 @@ class Sentence:
 
     def spoken(self, params: Params, catalogue: Catalogue = ENGLISH) -> str:
         """In the catalogue's language."""
-        number = _number(params.get(COUNTED, 1))
+        number = _number(params.get(NUMBER, params.get(COUNTED, 1)))
         form = catalogue.ngettext(self.one, self.many, number) if self.many else catalogue.gettext(self.one)
         return form.format(**{name: _shown(name, value, catalogue) for name, value in params.items()})
 

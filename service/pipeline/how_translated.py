@@ -6,7 +6,7 @@ from service.model import offers
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
-from service.model.sentences import Clause
+from service.model.sentences import Clause, Params
 from service.model.version import Version
 from service.pipeline import warned
 from service.pipeline.embed import compared
@@ -37,7 +37,7 @@ def _detours(languages: Sequence[str], pivot: str, translator: Translator) -> tu
     for source in languages:
         between = offers.route(translator, source, pivot)[1:-1]
         if between:
-            params = {"language": source, "pivot_language": pivot, "languages": tuple(between)}
+            params: Params = {"language": source, "pivot_language": pivot, "languages": tuple(between)}
             found.append(Warning("third-language", Clause(warned.THIRD_LANGUAGE, params)))
     return tuple(found)
 
@@ -54,6 +54,6 @@ def _left_behind(
         wanted = [s for s in compared(segments[version.id]) if s.language in served]
         lost = sum(s.id not in translations for s in wanted)
         if 0 < lost < len(wanted):
-            params = {"who": lost, "all": len(wanted), "version": version.label}
+            params: Params = {"who": lost, "all": len(wanted), "version": version.label}
             found.append(Warning("not-translated", Clause(warned.NOT_TRANSLATED, params), version.id))
     return tuple(found)

@@ -8,7 +8,7 @@ from service.model.errors import EngineError
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
-from service.model.sentences import Clause
+from service.model.sentences import Clause, Params
 from service.model.version import UNDETERMINED, Version, primary_subtag
 from service.pipeline import warned
 from service.pipeline.embed import compared
@@ -75,7 +75,7 @@ def is_foreign(language: str, pivot: str) -> bool:
 
 def _missing(sources: Sequence[str], pivot: str) -> Warning:
     """One warning for all languages, with the command that adds them."""
-    params = {
+    params: Params = {
         "either": tuple(without_variants(sources)),
         "pivot_language": pivot,
         "command": install_command(sources, pivot),

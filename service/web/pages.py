@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from service.api.access import PAGES, Caller, Public, scope
 from service.render.catalogues import languages
+from service.render.language_names import own_name
 from service.settings import Settings
 from service.web import problem, words
 from service.web import session as cookies
@@ -64,6 +65,7 @@ def blueprint_words(app: Flask) -> None:
         return {
             "page_language": words.language(),
             "page_languages": languages(),
+            "own_name": own_name,
             "owner": asking.owner if isinstance(asking, Caller) else "",
             "logged_in": isinstance(asking, Caller) and asking.key is not None,
             "name": session.get(NAME, ""),

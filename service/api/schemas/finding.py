@@ -1,11 +1,12 @@
 """Findings and what editors decided on them."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.api.schemas.strict import Lenient, Strict, Words
+from service.api.schemas.tongue import Tongue
 from service.model.finding import Basis, FindingType, Severity
 from service.model.work import Reason, Verdict
 
@@ -18,9 +19,7 @@ class FindingQuery(Lenient):
     version: list[str] = Field(default_factory=list, description="Ids of versions that take part in it.")
     basis: list[Basis] = Field(default_factory=list)
     decision: list[Verdict] = Field(default_factory=list, description="`open`: not decided, or taken back.")
-    why: Literal["en", "de"] | None = Field(
-        None, description="Say in this language why each finding is graded as it is (`why`)."
-    )
+    why: Tongue | None = Field(None, description="Say in this language why each finding is graded as it is (`why`).")
     limit: int = Field(100, ge=1, le=500)
     cursor: str = Field("", max_length=500, description="`next` of the page before.")
 

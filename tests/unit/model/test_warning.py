@@ -43,7 +43,8 @@ SAID = [
         "The machine translation of Wire lost “2.500”, “Lundqvist” and 3 more. That is the engine's fault, not Wire's: "
         "figures, names and quotations are compared in the originals.",
         "In der maschinellen Übersetzung von Wire fehlen „2.500“, „Lundqvist“ und 3 weitere Stellen. Das ist ein "
-        "Fehler des Übersetzungsprogramms, nicht von Wire: Zahlen, Namen und Zitate werden in den Originalen verglichen.",
+        "Fehler des Übersetzungsprogramms, nicht von Wire: Zahlen, Namen und Zitate werden in den Originalen "
+        "verglichen.",
     ),
 ]
 
