@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
+from service.model import written
+from service.model.written import figure, language_called, worth
+
 Value = str | int | tuple[str, ...]
 Params = Mapping[str, Value]
 """Strings as they are, numbers as the reader's language writes them; a tuple is a list: of names, or under `things` of
 quoted words. A name that ends in `language` is for a BCP 47 code, `languages` for several, `either` for several of
 which each will do; `sense` is a message id, `value` a figure or a date."""
 
-SOURCE = "en"
+SOURCE = written.ENGLISH
 COUNTED = "who"
 """The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
 NUMBER = "number"
@@ -143,36 +146,20 @@ def _shown(name: str, value: Value, catalogue: Catalogue) -> str:
     if isinstance(value, tuple):
         return _listed(name, value, catalogue)
     if isinstance(value, int):
-        return figure(value, catalogue)
+        return figure(value, catalogue.language)
     if name == "sense":
         return catalogue.gettext(value)
     if name.endswith(LANGUAGE):
-        return _language(value, catalogue.language)
-    return figure(int(value), catalogue) if name == "value" and value.isdigit() else value
+        return language_called(value, catalogue.language)
+    if name != "value":
+        return value
+    return figure(int(value), catalogue.language) if value.isdigit() else worth(value, catalogue.language)
 
 
 def _listed(name: str, values: Sequence[str], catalogue: Catalogue) -> str:
     if name == THINGS:
         return quoted(values, catalogue)
     if name in (LANGUAGES, EITHER):
-        called = [_language(code, catalogue.language) for code in values]
+        called = [language_called(code, catalogue.language) for code in values]
         return names(called, catalogue) if name == LANGUAGES else either(called, catalogue)
     return names(values, catalogue)
-
-
-def _language(code: str, reader: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code, sep="-").get_display_name(reader) or code
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
-def figure(number: int, catalogue: Catalogue = ENGLISH) -> str:
-    """A number as the catalogue's language writes it."""
-    if catalogue.language == SOURCE:  # without loading CLDR
-        return f"{number:,}"
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, locale=catalogue.language))

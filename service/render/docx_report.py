@@ -12,6 +12,7 @@ from service.model.report import Report
 from service.model.segment import Segment
 from service.model.sentences import SOURCE, Catalogue, Sentence
 from service.model.version import primary_subtag
+from service.model.written import worth
 from service.render.catalogues import catalogue
 from service.render.decided import Decisions, sentence
 from service.render.excerpt import GAP, Places, elide
@@ -229,7 +230,9 @@ def _comment(
     lines = [f"{_kind(finding, words)}, {sure}: {finding.spoken(words)}"]
     for reading in finding.readings:
         who = ", ".join(labels.get(version, version) for version in reading.versions)
-        value = f" (= {reading.value})" if reading.value and reading.value != reading.quote else ""
+        value = (
+            f" (= {worth(reading.value, words.language)})" if reading.value and reading.value != reading.quote else ""
+        )
         lines.append(f"{who}: {elide(' '.join(reading.quote.split())) or f'[{words.gettext(GAP)}]'}{value}")
     decision = decisions.get(finding.id)
     if said := sentence(decision, words):

@@ -98,7 +98,7 @@ def _cards(findings: Sequence[Finding], places: Places, known: dict[str, Entry],
                 sure=percent(finding.confidence, words),
                 message=visible(finding.spoken(words)),
                 machine=finding.basis is Basis.PIVOT,
-                readings=tuple(said(reading, places, known) for reading in finding.readings),
+                readings=tuple(said(reading, places, known, words) for reading in finding.readings),
             )
         )
     return cards

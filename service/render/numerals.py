@@ -1,5 +1,4 @@
-"""Numbers and days as the reader's language writes them. English is written without loading CLDR, and its days as ISO
-8601 has them: English readers disagree on the order of day and month."""
+"""Shares, fractions and moments as the reader's language writes them (`model/written.py` has figures and values)."""
 
 from datetime import UTC, datetime
 

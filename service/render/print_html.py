@@ -41,7 +41,7 @@ def render_print(
                 "message": visible(finding.spoken(words)),
                 "sure": percent(finding.confidence, words),
                 "machine": finding.basis is Basis.PIVOT,
-                "readings": [said(reading, places, known) for reading in finding.readings],
+                "readings": [said(reading, places, known, words) for reading in finding.readings],
                 "decision": visible(sentence(decided.get(finding.id), words)),
             }
             for finding in listed

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from service.model.finding import Basis, Finding, Reading
 from service.model.sentences import Catalogue, Sentence
+from service.model.written import worth
 from service.render.excerpt import GAP, Excerpt, Places, elide
 from service.render.numerals import percent
 from service.render.terms import term
@@ -44,7 +45,11 @@ def _reading(
     reading: Reading, places: Places, labels: Mapping[str, str], catalogue: Catalogue
 ) -> Iterator[tuple[str, Text]]:
     witnesses = places.witnesses(reading)
-    value = f" (= {visible(reading.value)})" if reading.value and reading.value != reading.quote else ""
+    value = (
+        f" (= {visible(worth(reading.value, catalogue.language))})"
+        if reading.value and reading.value != reading.quote
+        else ""
+    )
     for witness in witnesses[:_WITNESSES]:
         names = [labels.get(version, visible(version)) for version in witness.versions]
         words = Text("\n").join(_excerpt(excerpt, catalogue) for excerpt in witness.excerpts).append(value, DIM)
