@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -15,7 +16,9 @@ from service.render.catalogues import languages
 from service.render.listing import worth_listing
 from service.render.print_html import render_print
 from service.render.profile.measure import profile
+from tests.conftest import ROOT
 
+TEMPLATES = sorted((ROOT / "service/render/templates").glob("*.html"))
 OTHERS = languages()[1:]
 ALIKE = {"original", "omission", "machine"}
 """Spelt so in French or Spanish, too."""
@@ -55,6 +58,15 @@ def without_texts(report: Report, page: str) -> str:
     for said in (*(f.message for f in report.findings), *(w.message for w in report.warnings)):
         page = page.replace(said, "").replace(said.replace("'", "&#39;"), "")
     return page.replace("--format json", "").replace("sentencex", "")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_hold_no_words_of_their_own(path: Path) -> None:
+    """Behind what is put in, comments, tags and their attributes for machines."""
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>", " ", path.read_text("utf-8"), flags=re.DOTALL)
+    attributes = re.findall(r'(?:aria-label|title|alt)="([^"]*)"', text)
+    words = re.findall(r"[A-Za-z]{2,}", " ".join([*attributes, re.sub(r'<[^>]*>|[a-z-]+="[^"]*"', " ", text)]))
+    assert set(words) <= {"Variorum"}
 
 
 @pytest.mark.parametrize("language", OTHERS)
