@@ -1,30 +1,26 @@
 """The report as a Word document: what was found, then the versions side by side with comments on the words."""
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from service.model.finding import Finding
 from service.model.report import Report
-from service.model.segment import Segment
 from service.model.sentences import SOURCE, Catalogue, Sentence
-from service.model.version import primary_subtag
 from service.model.written import worth
 from service.render.catalogues import catalogue
 from service.render.decided import Decisions, sentence
+from service.render.docx_cell import Cell, element, plain, qualified
 from service.render.excerpt import GAP, Places, elide
 from service.render.listing import chosen, left_out_words, tally_words, verdict
-from service.render.marks import Mark, place_marks
+from service.render.marks import place_marks
 from service.render.masthead import Entry, entries, title
 from service.render.numerals import percent
 from service.render.profile.table import columns, lines
 from service.render.profile.told import sentences
 from service.render.profile.values import Profile
 from service.render.terms import term
-from service.render.visible import visible
 
 FINDINGS = Sentence("Findings")
 FINDINGS_COUNTED = Sentence("Findings: {tally}")
@@ -34,9 +30,6 @@ SIDE_BY_SIDE = Sentence("The versions side by side")
 BY_MACHINE = Sentence("[machine translation: {words}]")
 SURE = Sentence("{share} sure")
 AUTHOR, INITIALS = "Variorum", "V"
-_NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
-"""What XML 1.0 cannot hold, beside what `visible` spells out."""
-EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 WIDE = 3
 """From so many versions on the page lies on its side."""
 
@@ -55,20 +48,21 @@ def render_docx(
 
     document = Document()
     document.styles["Normal"].font.size = Pt(10)
+    _own_language(document, language)
     words = catalogue(language)
     known = entries(report, words)
     listed = chosen(report, left_out)
     if len(known) >= WIDE:
         _turn(document)
     head = title(report, words)
-    document.add_heading(_plain(head.text), level=1)
-    document.add_paragraph(_plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
+    document.add_heading(plain(head.text), level=1)
+    document.add_paragraph(plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
     if profile:
         _profile(document, profile, words)
     _findings(document, report, listed, decisions or {}, left_out, words)
     _rows(document, report, listed, known, decisions or {}, words)
     properties = document.core_properties
-    properties.author, properties.title, properties.comments = AUTHOR, _plain(head.text), ""
+    properties.author, properties.title, properties.comments = AUTHOR, plain(head.text), ""
     out = io.BytesIO()
     document.save(out)
     return _timeless(out.getvalue())
@@ -83,6 +77,13 @@ def _timeless(archive: bytes) -> bytes:
     return out.getvalue()
 
 
+def _own_language(document: Any, language: str) -> None:
+    """Of all that is no version's, so that a word processor does not mark it as misspelt."""
+    ours = element("w:lang")
+    ours.set(qualified("w:val"), language)
+    document.styles["Normal"].element.get_or_add_rPr().append(ours)
+
+
 def _turn(document: Any) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
@@ -95,7 +96,7 @@ def _turn(document: Any) -> None:
 
 def _profile(document: Any, profile: Profile, words: Catalogue) -> None:
     for line in sentences(profile, words):
-        document.add_paragraph(_plain(line))
+        document.add_paragraph(plain(line))
     heads = columns(words)
     table = document.add_table(rows=1, cols=1 + len(heads))
     table.style = "Table Grid"
@@ -103,7 +104,7 @@ def _profile(document: Any, profile: Profile, words: Catalogue) -> None:
         cell.paragraphs[0].add_run(name).bold = True
     for row in lines(profile, words):
         for cell, said in zip(table.add_row().cells, (row.label, *row.cells), strict=True):
-            cell.paragraphs[0].add_run(_plain(said))
+            cell.paragraphs[0].add_run(plain(said))
 
 
 def _findings(
@@ -119,16 +120,16 @@ def _findings(
     if left_out:
         document.add_paragraph(left_out_words(len(listed), left_out, words))
     elif not listed:
-        document.add_paragraph(_plain(verdict(report, words)))
+        document.add_paragraph(plain(verdict(report, words)))
     for warning in report.warnings:
-        document.add_paragraph(_plain(NOTE.spoken({"warning": warning.spoken(words)}, words)))
+        document.add_paragraph(plain(NOTE.spoken({"warning": warning.spoken(words)}, words)))
     for finding in listed:
         paragraph = document.add_paragraph(style="List Number")
         paragraph.add_run(_kind(finding, words)).bold = True
         where = f" {IN_ROW.spoken({'row': str(finding.row + 1)}, words)}" if finding.row is not None else ""
-        paragraph.add_run(_plain(f"{where}: {finding.spoken(words)}"))
+        paragraph.add_run(plain(f"{where}: {finding.spoken(words)}"))
         if said := sentence(decisions.get(finding.id), words):
-            paragraph.add_run(_plain(f" [{said}]")).italic = True
+            paragraph.add_run(plain(f" [{said}]")).italic = True
 
 
 def _kind(finding: Finding, words: Catalogue) -> str:
@@ -147,7 +148,7 @@ def _rows(
     table = document.add_table(rows=1, cols=1 + len(known))
     table.style = "Table Grid"
     for cell, label in zip(table.rows[0].cells, ("", *(entry.label for entry in known)), strict=True):
-        cell.paragraphs[0].add_run(_plain(label)).bold = True
+        cell.paragraphs[0].add_run(plain(label)).bold = True
     places = Places(report)
     marks = place_marks(report, listed, places)
     segments = {segment.id: segment for segment in report.segments}
@@ -155,66 +156,16 @@ def _rows(
         first, *others = table.add_row().cells
         first.paragraphs[0].add_run(str(row.index + 1))
         for place, entry in zip(others, known, strict=True):
-            cell = _Cell(document, place.paragraphs[0], entry, words.gettext(GAP))
+            cell = Cell(document, place.paragraphs[0], entry, words.gettext(GAP))
             for id in row.cells.get(entry.id, ()):
                 segment = segments[id]
                 cell.segment(segment, places.texts[entry.id], marks.inside.get(id, ()))
             for mark in () if row.cells.get(entry.id) else marks.instead.get((row.index, entry.id), ()):
                 cell.mark(mark, [cell.run(cell.gap)])
             if machine := " ".join(filter(None, (report.translations.get(i, "") for i in row.cells.get(entry.id, ())))):
-                place.paragraphs[0].add_run(_plain(f" {BY_MACHINE.spoken({'words': machine}, words)}")).italic = True
+                place.paragraphs[0].add_run(plain(f" {BY_MACHINE.spoken({'words': machine}, words)}")).italic = True
             for mark, runs in cell.marked:
                 _comment(document, runs, listed[mark.finding], known, decisions, words)
-
-
-class _Cell:
-    """Fills one cell, cut at every border of a mark, so that each comment stands on its own words and no others."""
-
-    def __init__(self, document: Any, paragraph: Any, entry: Entry, gap: str) -> None:
-        self.document, self.paragraph, self.entry = document, paragraph, entry
-        self.gap = f"[{gap}]"
-        self.marked: list[tuple[Mark, list[Any]]] = []
-        if entry.direction == "rtl":
-            paragraph.paragraph_format.element.get_or_add_pPr().append(_element("w:bidi"))
-
-    def run(self, text: str) -> Any:
-        run = self.paragraph.add_run(_plain(text))
-        _tongue(run, self.entry)
-        return run
-
-    def mark(self, mark: Mark, runs: list[Any]) -> None:
-        for run in runs:
-            run.underline = True
-            run.bold = run.bold or mark.alone
-        self.marked.append((mark, runs))
-
-    def segment(self, segment: Segment, text: str, marks: Sequence[Mark]) -> None:
-        if self.paragraph.runs:
-            self.run(" ")
-        borders = sorted({segment.start, segment.end, *(place for mark in marks for place in (mark.start, mark.end))})
-        runs: dict[tuple[int, int], Any] = {}
-        for start, end in pairwise([*borders, segment.end]):
-            for mark in marks:
-                if mark.start == mark.end == start:
-                    self.mark(mark, [self.run(self.gap)])
-            if start < end:
-                runs[start, end] = self.run(text[start:end])
-        for mark in marks:
-            inside = [run for (start, end), run in runs.items() if mark.start <= start and end <= mark.end]
-            if inside:
-                self.mark(mark, inside)
-
-
-def _tongue(run: Any, entry: Entry) -> None:
-    """So that a word processor checks the spelling of the right language, and sets it the right way round."""
-    language = _element("w:lang")
-    if entry.code != "und":
-        east = primary_subtag(entry.code) in EAST_ASIAN
-        kind = "w:bidi" if entry.direction == "rtl" else "w:eastAsia" if east else "w:val"
-        language.set(_name(kind), entry.code)
-        run._r.get_or_add_rPr().append(language)
-    if entry.direction == "rtl":
-        run.font.rtl = True
 
 
 def _comment(
@@ -241,27 +192,11 @@ def _comment(
     initials = "".join(word[0] for word in author.split())[:3].upper() or INITIALS
     made = document.add_comment(
         runs=[runs[0], runs[-1]],
-        text="\n".join(_plain(line) for line in lines),
-        author=_plain(author),
-        initials=_plain(initials),
+        text="\n".join(plain(line) for line in lines),
+        author=plain(author),
+        initials=plain(initials),
     )
     if decision and said:
         made._comment_elm.date = decision.at
     else:
-        del made._comment_elm.attrib[_name("w:date")]
-
-
-def _plain(text: str) -> str:
-    return _NO_XML.sub(lambda match: f"‹U+{ord(match[0]):04X}›", visible(text))
-
-
-def _element(name: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(name)
-
-
-def _name(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
+        del made._comment_elm.attrib[qualified("w:date")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from service.model.report import Report
 from service.model.work import Decision, Reason, Verdict
@@ -93,6 +94,12 @@ def test_of_a_page_the_language_is_declared(platform: Report) -> None:
     assert '<html lang="de">' in str(FORMATS["html"](platform, language="de"))
     assert '<html lang="en">' in str(FORMATS["html"](platform))
     assert '<html lang="de">' in render_print(platform, language="de")
+
+
+def test_word_checks_the_spelling_of_ours_in_the_readers_language(platform: Report) -> None:
+    document = Document(io.BytesIO(FORMATS["docx"](platform, language="de")))  # type: ignore[arg-type]
+    (told,) = document.styles["Normal"].element.rPr.findall(qn("w:lang"))
+    assert told.get(qn("w:val")) == "de"
 
 
 def test_csv_keeps_what_programs_read(new_report: Report) -> None:
