@@ -16,8 +16,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 SERVICE = ROOT / "service"
 CATALOGUES = SERVICE / "locales"
-METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2.ext:babel_extract")]
-OPTIONS = {"web/templates/**.html": {"trimmed": "true", "silent": "false"}}
+TEMPLATES = "**/templates/**.html"
+METHODS = [("**.py", "python"), (TEMPLATES, "jinja2.ext:babel_extract")]
+OPTIONS = {TEMPLATES: {"trimmed": "true", "silent": "false"}}
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from service.actions.findings import last_decision
 from service.actions.stored_report import report_of
+from service.model.sentences import SOURCE
 from service.model.work import Decision, StoredReport
 from service.render import FORMATS, Render
 
-PRINT = Render("print_html", "render_print", "text/html", ".html", takes=("decisions", "left_out"))
+PRINT = Render("print_html", "render_print", "text/html", ".html", takes=("decisions", "left_out", "language"))
 KINDS: Mapping[str, Render] = {**FORMATS, "print": PRINT}
 """Those of `service.render`, and the page to print."""
 LONGEST_NAME = 60
@@ -32,8 +33,10 @@ def export(
     title: str,
     findings: Collection[str] | None = None,
     decisions: Mapping[str, Sequence[Decision]] | None = None,
+    language: str = SOURCE,
 ) -> Export:
-    """The report as one of `KINDS`; `findings`: the ids of those to be told, None for all. Raises `RenderError`."""
+    """The report as one of `KINDS`; `findings`: the ids of those to be told, None for all;
+    `language`: the reader's. Raises `RenderError`."""
     report, render = report_of(stored), KINDS[kind]
     left_out = None
     if findings is not None:
@@ -41,7 +44,7 @@ def export(
         left_out = len(report.findings) - len(kept)
         report = replace(report, findings=kept)
     last = {id: found for id in decisions or {} if (found := last_decision(id, decisions or {}))}
-    made = render(report, decisions=last if decisions is not None else None, left_out=left_out)
+    made = render(report, decisions=last if decisions is not None else None, left_out=left_out, language=language)
     data = made if isinstance(made, bytes) else made.encode("utf-8")
     stem = _stem(title) or f"report-{stored.comparison[:8]}"
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()

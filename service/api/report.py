@@ -44,7 +44,8 @@ def report(path: ComparisonPath, query: ReportQuery) -> Response:
     next one is."""
     name = query.format or _accepted()
     stored = context().stores.comparisons.report(caller().owner, path.id)
-    etag = stored.etag if name == "json" else f"{stored.etag}-{name}-{PROGRAM}"  # what is rendered changes with it
+    # What is rendered changes with the program, and with its words.
+    etag = stored.etag if name == "json" else f"{stored.etag}-{name}-{query.language}-{PROGRAM}"
     if request.if_none_match.contains(etag):
         made = make_response("", 304)
     else:
@@ -53,7 +54,7 @@ def report(path: ComparisonPath, query: ReportQuery) -> Response:
             made = make_response(stored.body)
         else:
             with context().places.taken():  # a long PDF takes its time
-                made = make_response(render(report_of(stored)))
+                made = make_response(render(report_of(stored), language=query.language))
         made.mimetype = render.media_type
         made.headers["Content-Disposition"] = f'inline; filename="report-{stored.comparison[:8]}{render.suffix}"'
     made.set_etag(etag)

@@ -44,10 +44,17 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--encoding", action="append", default=[], metavar="[ID=]NAME", help="of files that are not UTF-8, or of one"
     )
-    for name, kind, value in (("language", kinds.pair, "CODE"), ("relation", kinds.pair, "NAME")):
-        parser.add_argument(
-            f"--{name}", action="append", default=[], type=kind, metavar=f"ID={value}", help=f"the {name} of a version"
-        )
+    parser.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        type=kinds.tongue,
+        metavar="CODE|ID=CODE",
+        help="the reader's language, which the report is told in, or that of a version",
+    )
+    parser.add_argument(
+        "--relation", action="append", default=[], type=kinds.pair, metavar="ID=NAME", help="the relation of a version"
+    )
     parser.add_argument(
         "--label", action="append", default=[], type=kinds.label, metavar="ID=LABEL", help="how a version is called"
     )
@@ -84,6 +91,7 @@ def run(options: argparse.Namespace) -> int:
 
     settings = Settings.from_env()
     settings = settings.with_values(mute=(*settings.mute, *options.mute))
+    options.reader, options.language = kinds.tongues(options.language)
     output = None if options.output in (None, "-") else Path(options.output)
     story = read_sources(options.sources, settings, *kinds.encodings(options.encoding))
     if output is not None:
@@ -98,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 def _compared(options: argparse.Namespace, story: "Story", settings: Settings) -> Report:
     from service.actions.versions import declare
 
-    declared = {name: dict(getattr(options, name)) for name in ("label", "language", "relation")}
+    declared = {"label": dict(options.label), "language": options.language, "relation": dict(options.relation)}
     versions = declare(story.versions, declared)
     with Progress(options.quiet) as progress:
         progress("starting", 0, 0)
@@ -135,6 +143,7 @@ def _rendered(options: argparse.Namespace, report: Report, output: Path | None) 
         rows=rows,
         profile=profile(report) if options.profile else None,
         why=options.why,
+        language=options.reader,
     )
 
 

@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
+from service.model.sentences import SOURCE
+
 LAST_PORT = 65535
 
 
@@ -34,6 +36,25 @@ def label(text: str) -> tuple[str, str]:
     if not (name and equals and value.strip()):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form ID=LABEL")
     return name, value.strip()
+
+
+def tongue(text: str) -> tuple[str, str]:
+    """`CODE`, the reader's language, with "" for the id; or `ID=CODE`, a version's."""
+    from service.render.catalogues import languages
+
+    if "=" in text:
+        return pair(text)
+    if text not in languages():
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is none of {', '.join(languages())}, the languages of reports, nor of the form ID=CODE"
+        )
+    return "", text
+
+
+def tongues(given: Sequence[tuple[str, str]]) -> tuple[str, dict[str, str]]:
+    """The reader's language, English where none is given, and those of versions by id."""
+    plain = [code for id, code in given if not id]
+    return (plain[-1] if plain else SOURCE), {id: code for id, code in given if id}
 
 
 def encodings(given: Sequence[str]) -> tuple[str | None, dict[str, str]]:

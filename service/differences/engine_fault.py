@@ -14,8 +14,17 @@ from service.languages.tokens import words
 from service.model.collation import Cell, Collation
 from service.model.protocols import Embedder
 from service.model.report import Warning
+from service.model.sentences import Clause, Params, Sentence
 
 SHOWN = 3
+LOST = Sentence(
+    "The machine translation of {version} lost {things}. "
+    "That is the engine's fault, not {version}'s: figures, names and quotations are compared in the originals."
+)
+LOST_AND_MORE = Sentence(
+    "The machine translation of {version} lost {things} and {count} more. "
+    "That is the engine's fault, not {version}'s: figures, names and quotations are compared in the originals."
+)
 DIGITS = re.compile(r"\d+")
 
 
@@ -61,11 +70,9 @@ def _translated(name: str, machine: str, embedder: Embedder) -> bool:
 
 
 def _warning(collation: Collation, version: str, lost: list[str]) -> Warning:
-    shown = ", ".join(f"\u201c{word}\u201d" for word in lost[:SHOWN])
-    more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
-    label = collation.version(version).label
-    message = (
-        f"The machine translation of {label} lost {shown}{more}. "
-        f"That is the engine's fault, not {label}'s: figures, names and quotations are compared in the originals."
-    )
-    return Warning("engine-lost", message, version)
+    params: Params = {
+        "version": collation.version(version).label,
+        "things": tuple(lost[:SHOWN]),
+        "count": len(lost) - SHOWN,
+    }
+    return Warning("engine-lost", Clause(LOST_AND_MORE if len(lost) > SHOWN else LOST, params), version)

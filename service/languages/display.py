@@ -12,9 +12,3 @@ def language_name(code: str, reader: str = "en") -> str:
         return Locale.parse(code, sep="-").get_display_name(reader) or code
     except (UnknownLocaleError, ValueError):
         return code
-
-
-def own_name(code: str) -> str:
-    """What a language calls itself, with a capital: Deutsch, Français."""
-    name = language_name(code, code)
-    return name[:1].upper() + name[1:]

@@ -8,6 +8,7 @@ from service.model.finding import Finding
 from service.model.row import Row
 from service.model.rule import Rule
 from service.model.segment import Role, Segment
+from service.model.sentences import ENGLISH, MESSAGE, Catalogue, Clause, Sentence
 from service.model.version import Language, Version
 
 
@@ -17,12 +18,28 @@ class Warning:
     general."""
 
     code: str
-    message: str
+    told: Clause
     version: str | None = None
 
+    @property
+    def message(self) -> str:
+        """What it says, in English."""
+        return self.spoken()
+
+    def spoken(self, catalogue: Catalogue = ENGLISH) -> str:
+        """What it says, in the catalogue's language."""
+        return self.told.spoken(catalogue)
+
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        return {"code": self.code, "message": self.message, "version": self.version}
+        """Plain JSON values, the same as the HTTP API's."""
+        return {"code": self.code, "message": self.message, "version": self.version, "params": self.told.to_dict()}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Warning":
+        """The inverse of `to_dict`; one that was kept before there were `params` keeps its message."""
+        params = plain.get("params")
+        told = Clause.from_dict(params) if params else Clause(Sentence(MESSAGE), {"message": plain["message"]})
+        return cls(plain["code"], told, plain["version"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class Report:
                 for row in plain["rows"]
             ),
             findings=tuple(Finding.from_dict(one, rules) for one in plain["findings"]),
-            warnings=tuple(Warning(one["code"], one["message"], one["version"]) for one in plain["warnings"]),
+            warnings=tuple(Warning.from_dict(one) for one in plain["warnings"]),
             signature=plain["signature"],
             pivot=plain["pivot"],
             translations={s["id"]: s["translation"] for s in plain["segments"] if s["translation"] is not None},

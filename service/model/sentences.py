@@ -4,14 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
+from service.model import written
+from service.model.written import figure, language_called, worth
+
 Value = str | int | tuple[str, ...]
 Params = Mapping[str, Value]
-"""Strings and numbers as they are; a tuple is a list: of names, or under `things` of quoted words. `language` is a
-BCP 47 code, `sense` a message id, `value` a figure or a date."""
+"""Strings as they are, numbers as the reader's language writes them; a tuple is a list: of names, or under `things` of
+quoted words. A name that ends in `language` is for a BCP 47 code, `languages` for several, `either` for several of
+which each will do; `sense` is a message id, `value` a figure or a date."""
 
-SOURCE = "en"
+SOURCE = written.ENGLISH
 COUNTED = "who"
 """The parameter that chooses between the two forms of a sentence: by how many names it has, or by the number it is."""
+NUMBER = "number"
+"""Chooses instead, where what is counted is in words already."""
+
+THINGS, LANGUAGE, LANGUAGES, EITHER = "things", "language", "languages", "either"
+"""Names of parameters that say how they are shown."""
 
 MESSAGE = "{message}"
 CLOSED = ("“{passage}”", MESSAGE)
@@ -67,7 +76,7 @@ class Sentence:
 
     def spoken(self, params: Params, catalogue: Catalogue = ENGLISH) -> str:
         """In the catalogue's language."""
-        number = _number(params.get(COUNTED, 1))
+        number = _number(params.get(NUMBER, params.get(COUNTED, 1)))
         form = catalogue.ngettext(self.one, self.many, number) if self.many else catalogue.gettext(self.one)
         return form.format(**{name: _shown(name, value, catalogue) for name, value in params.items()})
 
@@ -111,6 +120,14 @@ def names(several: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
     return catalogue.gettext("{names} and {last}").format(names=rest, last=several[-1])
 
 
+def either(several: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
+    """A list of names of which each will do: Spanish, French or German."""
+    if len(several) < 2:
+        return several[0] if several else ""
+    rest = catalogue.gettext(", ").join(several[:-1])
+    return catalogue.gettext("{names} or {last}").format(names=rest, last=several[-1])
+
+
 def quoted(things: Sequence[str], catalogue: Catalogue = ENGLISH) -> str:
     """Words in quotation marks, one behind the other."""
     return catalogue.gettext(", ").join(catalogue.gettext("“{words}”").format(words=thing) for thing in things)
@@ -127,28 +144,22 @@ def _number(value: Value) -> int:
 
 def _shown(name: str, value: Value, catalogue: Catalogue) -> str:
     if isinstance(value, tuple):
-        return quoted(value, catalogue) if name == "things" else names(value, catalogue)
+        return _listed(name, value, catalogue)
     if isinstance(value, int):
-        return str(value)
+        return figure(value, catalogue.language)
     if name == "sense":
         return catalogue.gettext(value)
-    if name == "language":
-        return _language(value, catalogue.language)
-    return _figure(value, catalogue.language) if name == "value" and value.isdigit() else value
+    if name.endswith(LANGUAGE):
+        return language_called(value, catalogue.language)
+    if name != "value":
+        return value
+    return figure(int(value), catalogue.language) if value.isdigit() else worth(value, catalogue.language)
 
 
-def _language(code: str, reader: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code, sep="-").get_display_name(reader) or code
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
-def _figure(digits: str, reader: str) -> str:
-    if reader == SOURCE:  # without loading CLDR
-        return f"{int(digits):,}"
-    from babel.numbers import format_decimal
-
-    return format_decimal(int(digits), locale=reader)
+def _listed(name: str, values: Sequence[str], catalogue: Catalogue) -> str:
+    if name == THINGS:
+        return quoted(values, catalogue)
+    if name in (LANGUAGES, EITHER):
+        called = [language_called(code, catalogue.language) for code in values]
+        return names(called, catalogue) if name == LANGUAGES else either(called, catalogue)
+    return names(values, catalogue)

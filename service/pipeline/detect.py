@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from service.languages import knowledge, known
-from service.languages.display import language_name
 from service.model.errors import UnknownLanguage
 from service.model.kept import loaded_once
 from service.model.protocols import Detector
@@ -101,14 +100,12 @@ def detect_segments(texts: Sequence[str], whole: Language, detector: Detector) -
     return tuple(codes)
 
 
-def check_declared(declared: str, detected: Language, text: str) -> str | None:
-    """A sentence for the user if `text`, `detected` as it is, contradicts the language that was declared for it."""
+def contradicts(declared: str, detected: Language, text: str) -> bool:
+    """Whether `text`, `detected` as it is, contradicts the language that was declared for it."""
     if detected.code == UNDETERMINED or detected.confidence < DECLARED_CONFIDENCE or _same(declared, detected.code):
-        return None
+        return False
     needed = DECLARED_LETTERS * (5 if related(primary_subtag(declared), primary_subtag(detected.code)) else 1)
-    if sum(letters(text).values()) < needed:
-        return None
-    return f"The text is declared as {_name(declared)}, but it reads like {_name(detected.code)}."
+    return sum(letters(text).values()) >= needed
 
 
 def normal_code(code: str) -> str:
@@ -262,11 +259,6 @@ def _same(one: str, other: str) -> bool:
     """Whether two codes are for one language, or for two that nobody tells apart in a sentence."""
     one, other = primary_subtag(one), primary_subtag(other)
     return one == other or any(one in group and other in group for group in SAME)
-
-
-def _name(code: str) -> str:
-    """`German (de)`."""
-    return f"{language_name(primary_subtag(code))} ({code})"
 
 
 def _unknown(code: str, english: "Locale") -> UnknownLanguage:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from service.languages.display import language_name
 from service.model import offers
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
+from service.model.sentences import Clause, Params
 from service.model.version import Version
+from service.pipeline import warned
 from service.pipeline.embed import compared
 from service.pipeline.translate import is_foreign
 
@@ -36,11 +37,8 @@ def _detours(languages: Sequence[str], pivot: str, translator: Translator) -> tu
     for source in languages:
         between = offers.route(translator, source, pivot)[1:-1]
         if between:
-            message = (
-                f"{language_name(source)} was translated to {language_name(pivot)} by way of "
-                f"{' and '.join(map(language_name, between))}: what is seen after machine translation is less sure."
-            )
-            found.append(Warning("third-language", message))
+            params: Params = {"language": source, "pivot_language": pivot, "languages": tuple(between)}
+            found.append(Warning("third-language", Clause(warned.THIRD_LANGUAGE, params)))
     return tuple(found)
 
 
@@ -56,9 +54,6 @@ def _left_behind(
         wanted = [s for s in compared(segments[version.id]) if s.language in served]
         lost = sum(s.id not in translations for s in wanted)
         if 0 < lost < len(wanted):
-            message = (
-                f"{lost} of {len(wanted)} sentences of {version.label} could not be translated "
-                "(nothing came back, or nothing that can be a translation); they are compared in their own words."
-            )
-            found.append(Warning("not-translated", message, version.id))
+            params: Params = {"who": lost, "all": len(wanted), "version": version.label}
+            found.append(Warning("not-translated", Clause(warned.NOT_TRANSLATED, params), version.id))
     return tuple(found)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.languages.display import language_name
 from service.model.protocols import Detector, Embedder
 from service.model.report import Warning
 from service.model.segment import Segment
+from service.model.sentences import Clause
 from service.model.version import UNDETERMINED, Language, Version, primary_subtag
-from service.pipeline.detect import check_declared, detect, detect_segments, normal_code
+from service.pipeline import warned
+from service.pipeline.detect import contradicts, detect, detect_segments, normal_code
 
 
 def whole_languages(
@@ -22,24 +23,31 @@ def whole_languages(
         if version.language:
             declared = normal_code(version.language)
             languages[version.id] = Language(declared, 1.0)
-            if contradiction := check_declared(declared, found, version.text):
-                warnings.append(Warning("language-contradicted", f"{version.label}: {contradiction}", version.id))
+            if contradicts(declared, found, version.text):
+                warnings.append(_contradicted(version, declared, found.code))
         else:
             languages[version.id] = found
         warnings += _limits(version, languages[version.id].code, embedder)
     return languages, tuple(warnings)
 
 
+def _contradicted(version: Version, declared: str, found: str) -> Warning:
+    params = {
+        "version": version.label,
+        "declared_language": primary_subtag(declared),
+        "declared": declared,
+        "found_language": primary_subtag(found),
+        "found": found,
+    }
+    return Warning("language-contradicted", Clause(warned.CONTRADICTED, params), version.id)
+
+
 def _limits(version: Version, code: str, embedder: Embedder) -> list[Warning]:
     if code == UNDETERMINED:
-        message = f"{version.label}: its language could not be told; say it with --language, or expect less."
-        return [Warning("language-unknown", message, version.id)]
+        return [Warning("language-unknown", Clause(warned.UNKNOWN, {"version": version.label}), version.id)]
     if not embedder.covers(code):
-        message = (
-            f"{version.label}: {language_name(code)} is not among the languages of the sentence embedder; "
-            "its sentences are aligned by spelling, numbers and length, less surely."
-        )
-        return [Warning("language-not-embedded", message, version.id)]
+        params = {"version": version.label, "language": code}
+        return [Warning("language-not-embedded", Clause(warned.NOT_EMBEDDED, params), version.id)]
     return []
 
 

@@ -3,13 +3,14 @@ sentence."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from service.languages.display import language_name
-from service.languages.to_install import install_command, listed, without_variants
+from service.languages.to_install import install_command, without_variants
 from service.model.errors import EngineError
 from service.model.protocols import Translator
 from service.model.report import Warning
 from service.model.segment import Segment
+from service.model.sentences import Clause, Params
 from service.model.version import UNDETERMINED, Version, primary_subtag
+from service.pipeline import warned
 from service.pipeline.embed import compared
 
 BATCH = 256
@@ -74,14 +75,14 @@ def is_foreign(language: str, pivot: str) -> bool:
 
 def _missing(sources: Sequence[str], pivot: str) -> Warning:
     """One warning for all languages, with the command that adds them."""
-    message = (
-        f"No engine here translates {listed(without_variants(sources))} to {language_name(pivot)}; "
-        "these versions are compared in their own words. "
-        f"To change that: {install_command(sources, pivot)}"
-    )
-    return Warning("no-engine", message)
+    params: Params = {
+        "either": tuple(without_variants(sources)),
+        "pivot_language": pivot,
+        "command": install_command(sources, pivot),
+    }
+    return Warning("no-engine", Clause(warned.NO_ENGINE, params))
 
 
 def _failed(source: str, pivot: str, error: Exception) -> Warning:
-    names = f"{language_name(source)} to {language_name(pivot)}"
-    return Warning("engine-failed", f"Translating {names} failed ({error}); the comparison goes on with the originals.")
+    params = {"language": source, "pivot_language": pivot, "error": str(error)}
+    return Warning("engine-failed", Clause(warned.FAILED, params))

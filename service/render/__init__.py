@@ -37,10 +37,16 @@ class Render:
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS: dict[str, Render] = {
-    "text": Render("text", "render_text", "text/plain", ".txt", takes=("width", "color", "rows", "profile", "why")),
-    "json": Render("json_report", "render_json", "application/json", ".json", takes=("decisions", "profile")),
-    "csv": Render("csv_report", "render_csv", "text/csv", ".csv", takes=("decisions",)),
-    "html": Render("html", "render_html", "text/html", ".html", takes=("profile",)),
-    "docx": Render("docx_report", "render_docx", WORD, ".docx", takes=("decisions", "left_out", "profile")),
-    "pdf": Render("pdf_report", "render_pdf", "application/pdf", ".pdf", takes=("decisions", "left_out", "profile")),
+    "text": Render(
+        "text", "render_text", "text/plain", ".txt", takes=("width", "color", "rows", "profile", "why", "language")
+    ),
+    "json": Render(
+        "json_report", "render_json", "application/json", ".json", takes=("decisions", "profile", "language")
+    ),
+    "csv": Render("csv_report", "render_csv", "text/csv", ".csv", takes=("decisions", "language")),
+    "html": Render("html", "render_html", "text/html", ".html", takes=("profile", "language")),
+    "docx": Render("docx_report", "render_docx", WORD, ".docx", takes=("decisions", "left_out", "profile", "language")),
+    "pdf": Render(
+        "pdf_report", "render_pdf", "application/pdf", ".pdf", takes=("decisions", "left_out", "profile", "language")
+    ),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from service.model.finding import Finding
 from service.model.report import Report
+from service.model.sentences import SOURCE, Catalogue
+from service.render.catalogues import catalogue
 from service.render.decided import NAMES, Decisions, told
 from service.render.visible import show_controls
 
@@ -33,21 +35,21 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _KEPT = ("\t", "\n", "\r")  # RFC 4180 lets quoted cells hold line breaks; a quote stays as it was
 
 
-def render_csv(report: Report, decisions: Decisions | None = None) -> str:
+def render_csv(report: Report, decisions: Decisions | None = None, language: str = SOURCE) -> str:
     """RFC 4180 with CRLF and a header line; with `decisions` their columns come last. `version`, `start` and `end` are
     the reading's first span, `reading` counts from 1, `versions` are parted by "; ". A finding without readings has
-    one line."""
-    out = io.StringIO()
+    one line. `message` is in the reader's `language`; names and all other values are for programs and stay."""
+    out, words = io.StringIO(), catalogue(language)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow((*COLUMNS, *(NAMES if decisions is not None else ())))
     for finding in report.findings:
         said = () if decisions is None else told(decisions.get(finding.id)).values()
-        for line in _lines(finding):
+        for line in _lines(finding, words):
             writer.writerow([_cell(value) for value in (*line, *said)])
     return out.getvalue()
 
 
-def _lines(finding: Finding) -> Iterator[tuple[object, ...]]:
+def _lines(finding: Finding, words: Catalogue) -> Iterator[tuple[object, ...]]:
     told = (
         finding.id,
         finding.type,
@@ -56,7 +58,7 @@ def _lines(finding: Finding) -> Iterator[tuple[object, ...]]:
         finding.basis,
         finding.row,
         finding.outlier,
-        finding.message,
+        finding.spoken(words),
     )
     if not finding.readings:
         yield told + (None,) * (len(COLUMNS) - len(told))

@@ -1,15 +1,20 @@
 """What editors decided on findings, as exports tell it."""
 
 from collections.abc import Mapping
-from datetime import UTC
 from typing import Any
 
 from service.model.instant import rfc3339
+from service.model.sentences import ENGLISH, Catalogue, Sentence
 from service.model.work import Decision, Verdict
+from service.render.numerals import day
+from service.render.terms import term
 from service.render.visible import visible
 
 Decisions = Mapping[str, Decision]
 """Finding id -> the decision that holds."""
+SAID = Sentence("{verdict} by {editor} on {day}")
+SAID_WHY = Sentence("{verdict} ({reason}) by {editor} on {day}")
+NOTED = Sentence("{decision}: {note}")
 NAMES = ("decision", "reason", "who", "note", "at")
 
 
@@ -23,11 +28,17 @@ def told(decision: Decision | None) -> dict[str, Any]:
     )
 
 
-def sentence(decision: Decision | None) -> str:
+def sentence(decision: Decision | None, catalogue: Catalogue = ENGLISH) -> str:
     """Such as `dismissed (translator noise) by Anna on 2026-11-22: as agreed`; empty where nothing is decided."""
     if decision is None or decision.verdict is Verdict.OPEN:
         return ""
-    reason = f" ({str(decision.reason).replace('-', ' ')})" if decision.reason else ""
-    note = f": {visible(decision.note)}" if decision.note.strip() else ""
-    day = decision.at.astimezone(UTC).date().isoformat()
-    return f"{decision.verdict}{reason} by {visible(decision.who)} on {day}{note}"
+    params = {
+        "verdict": term(decision.verdict, catalogue),
+        "reason": term(decision.reason, catalogue),
+        "editor": visible(decision.who),
+        "day": day(decision.at, catalogue),
+    }
+    said = (SAID_WHY if decision.reason else SAID).spoken(params, catalogue)
+    if not decision.note.strip():
+        return said
+    return NOTED.spoken({"decision": said, "note": visible(decision.note)}, catalogue)

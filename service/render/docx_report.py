@@ -1,29 +1,35 @@
 """The report as a Word document: what was found, then the versions side by side with comments on the words."""
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from service.model.finding import Finding
 from service.model.report import Report
-from service.model.segment import Segment
-from service.model.version import primary_subtag
+from service.model.sentences import SOURCE, Catalogue, Sentence
+from service.model.written import worth
+from service.render.catalogues import catalogue
 from service.render.decided import Decisions, sentence
+from service.render.docx_cell import Cell, element, plain, qualified
 from service.render.excerpt import GAP, Places, elide
-from service.render.listing import chosen, left_out_words, tally, verdict
-from service.render.marks import Mark, place_marks
+from service.render.listing import chosen, left_out_words, tally_words, verdict
+from service.render.marks import place_marks
 from service.render.masthead import Entry, entries, title
-from service.render.profile.table import COLUMNS, lines
+from service.render.numerals import percent
+from service.render.profile.table import columns, lines
+from service.render.profile.told import sentences
 from service.render.profile.values import Profile
-from service.render.visible import visible
+from service.render.terms import term
 
+FINDINGS = Sentence("Findings")
+FINDINGS_COUNTED = Sentence("Findings: {tally}")
+NOTE = Sentence("Note: {warning}")
+IN_ROW = Sentence("(row {row})")
+SIDE_BY_SIDE = Sentence("The versions side by side")
+BY_MACHINE = Sentence("[machine translation: {words}]")
+SURE = Sentence("{share} sure")
 AUTHOR, INITIALS = "Variorum", "V"
-_NO_XML = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
-"""What XML 1.0 cannot hold, beside what `visible` spells out."""
-EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 WIDE = 3
 """From so many versions on the page lies on its side."""
 
@@ -33,27 +39,30 @@ def render_docx(
     decisions: Decisions | None = None,
     left_out: int | None = None,
     profile: Profile | None = None,
+    language: str = SOURCE,
 ) -> bytes:
     """A .docx (ECMA-376). Each finding is a comment on its words in each version; who decided on it is the author.
-    `left_out` as in `listing.chosen`."""
+    `left_out` as in `listing.chosen`, `language` the reader's."""
     from docx import Document
     from docx.shared import Pt
 
     document = Document()
     document.styles["Normal"].font.size = Pt(10)
-    known = entries(report)
+    _own_language(document, language)
+    words = catalogue(language)
+    known = entries(report, words)
     listed = chosen(report, left_out)
     if len(known) >= WIDE:
         _turn(document)
-    head = title(report)
-    document.add_heading(_plain(head.text), level=1)
-    document.add_paragraph(_plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
+    head = title(report, words)
+    document.add_heading(plain(head.text), level=1)
+    document.add_paragraph(plain("; ".join(f"{entry.label}: {entry.described}" for entry in known)))
     if profile:
-        _profile(document, profile)
-    _findings(document, report, listed, decisions or {}, left_out)
-    _rows(document, report, listed, known, decisions or {})
+        _profile(document, profile, words)
+    _findings(document, report, listed, decisions or {}, left_out, words)
+    _rows(document, report, listed, known, decisions or {}, words)
     properties = document.core_properties
-    properties.author, properties.title, properties.comments = AUTHOR, _plain(head.text), ""
+    properties.author, properties.title, properties.comments = AUTHOR, plain(head.text), ""
     out = io.BytesIO()
     document.save(out)
     return _timeless(out.getvalue())
@@ -68,6 +77,13 @@ def _timeless(archive: bytes) -> bytes:
     return out.getvalue()
 
 
+def _own_language(document: Any, language: str) -> None:
+    """Of all that is no version's, so that a word processor does not mark it as misspelt."""
+    ours = element("w:lang")
+    ours.set(qualified("w:val"), language)
+    document.styles["Normal"].element.get_or_add_rPr().append(ours)
+
+
 def _turn(document: Any) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
@@ -78,46 +94,61 @@ def _turn(document: Any) -> None:
     section.left_margin = section.right_margin = Cm(1.5)
 
 
-def _profile(document: Any, profile: Profile) -> None:
-    for line in profile.sentences:
-        document.add_paragraph(_plain(line))
-    table = document.add_table(rows=1, cols=1 + len(COLUMNS))
+def _profile(document: Any, profile: Profile, words: Catalogue) -> None:
+    for line in sentences(profile, words):
+        document.add_paragraph(plain(line))
+    heads = columns(words)
+    table = document.add_table(rows=1, cols=1 + len(heads))
     table.style = "Table Grid"
-    for cell, name in zip(table.rows[0].cells, ("", *COLUMNS), strict=True):
+    for cell, name in zip(table.rows[0].cells, ("", *heads), strict=True):
         cell.paragraphs[0].add_run(name).bold = True
-    for row in lines(profile):
-        for cell, words in zip(table.add_row().cells, (row.label, *row.cells), strict=True):
-            cell.paragraphs[0].add_run(_plain(words))
+    for row in lines(profile, words):
+        for cell, said in zip(table.add_row().cells, (row.label, *row.cells), strict=True):
+            cell.paragraphs[0].add_run(plain(said))
 
 
 def _findings(
-    document: Any, report: Report, listed: Sequence[Finding], decisions: Decisions, left_out: int | None
+    document: Any,
+    report: Report,
+    listed: Sequence[Finding],
+    decisions: Decisions,
+    left_out: int | None,
+    words: Catalogue,
 ) -> None:
-    counts = ", ".join(f"{number} {severity}" for number, severity in tally(listed))
-    document.add_heading("Findings" + (f": {counts}" if counts else ""), level=2)
+    counts = tally_words(listed, words)
+    document.add_heading((FINDINGS_COUNTED if counts else FINDINGS).spoken({"tally": counts}, words), level=2)
     if left_out:
-        document.add_paragraph(left_out_words(len(listed), left_out))
+        document.add_paragraph(left_out_words(len(listed), left_out, words))
     elif not listed:
-        document.add_paragraph(_plain(verdict(report)))
+        document.add_paragraph(plain(verdict(report, words)))
     for warning in report.warnings:
-        document.add_paragraph(_plain(f"Note: {warning.message}"))
+        document.add_paragraph(plain(NOTE.spoken({"warning": warning.spoken(words)}, words)))
     for finding in listed:
         paragraph = document.add_paragraph(style="List Number")
-        paragraph.add_run(f"{finding.severity} {finding.type}").bold = True
-        where = f" (row {finding.row + 1})" if finding.row is not None else ""
-        paragraph.add_run(_plain(f"{where}: {finding.message}"))
-        if said := sentence(decisions.get(finding.id)):
-            paragraph.add_run(_plain(f" [{said}]")).italic = True
+        paragraph.add_run(_kind(finding, words)).bold = True
+        where = f" {IN_ROW.spoken({'row': str(finding.row + 1)}, words)}" if finding.row is not None else ""
+        paragraph.add_run(plain(f"{where}: {finding.spoken(words)}"))
+        if said := sentence(decisions.get(finding.id), words):
+            paragraph.add_run(plain(f" [{said}]")).italic = True
+
+
+def _kind(finding: Finding, words: Catalogue) -> str:
+    return f"{term(finding.severity, words)} {term(finding.type, words)}"
 
 
 def _rows(
-    document: Any, report: Report, listed: Sequence[Finding], known: Sequence[Entry], decisions: Decisions
+    document: Any,
+    report: Report,
+    listed: Sequence[Finding],
+    known: Sequence[Entry],
+    decisions: Decisions,
+    words: Catalogue,
 ) -> None:
-    document.add_heading("The versions side by side", level=2)
+    document.add_heading(SIDE_BY_SIDE.spoken({}, words), level=2)
     table = document.add_table(rows=1, cols=1 + len(known))
     table.style = "Table Grid"
     for cell, label in zip(table.rows[0].cells, ("", *(entry.label for entry in known)), strict=True):
-        cell.paragraphs[0].add_run(_plain(label)).bold = True
+        cell.paragraphs[0].add_run(plain(label)).bold = True
     places = Places(report)
     marks = place_marks(report, listed, places)
     segments = {segment.id: segment for segment in report.segments}
@@ -125,102 +156,47 @@ def _rows(
         first, *others = table.add_row().cells
         first.paragraphs[0].add_run(str(row.index + 1))
         for place, entry in zip(others, known, strict=True):
-            cell = _Cell(document, place.paragraphs[0], entry)
+            cell = Cell(document, place.paragraphs[0], entry, words.gettext(GAP))
             for id in row.cells.get(entry.id, ()):
                 segment = segments[id]
                 cell.segment(segment, places.texts[entry.id], marks.inside.get(id, ()))
             for mark in () if row.cells.get(entry.id) else marks.instead.get((row.index, entry.id), ()):
-                cell.mark(mark, [cell.run(f"[{GAP}]")])
+                cell.mark(mark, [cell.run(cell.gap)])
             if machine := " ".join(filter(None, (report.translations.get(i, "") for i in row.cells.get(entry.id, ())))):
-                place.paragraphs[0].add_run(_plain(f" [machine translation: {machine}]")).italic = True
+                place.paragraphs[0].add_run(plain(f" {BY_MACHINE.spoken({'words': machine}, words)}")).italic = True
             for mark, runs in cell.marked:
-                _comment(document, runs, listed[mark.finding], known, decisions)
+                _comment(document, runs, listed[mark.finding], known, decisions, words)
 
 
-class _Cell:
-    """Fills one cell, cut at every border of a mark, so that each comment stands on its own words and no others."""
-
-    def __init__(self, document: Any, paragraph: Any, entry: Entry) -> None:
-        self.document, self.paragraph, self.entry = document, paragraph, entry
-        self.marked: list[tuple[Mark, list[Any]]] = []
-        if entry.direction == "rtl":
-            paragraph.paragraph_format.element.get_or_add_pPr().append(_element("w:bidi"))
-
-    def run(self, text: str) -> Any:
-        run = self.paragraph.add_run(_plain(text))
-        _tongue(run, self.entry)
-        return run
-
-    def mark(self, mark: Mark, runs: list[Any]) -> None:
-        for run in runs:
-            run.underline = True
-            run.bold = run.bold or mark.alone
-        self.marked.append((mark, runs))
-
-    def segment(self, segment: Segment, text: str, marks: Sequence[Mark]) -> None:
-        if self.paragraph.runs:
-            self.run(" ")
-        borders = sorted({segment.start, segment.end, *(place for mark in marks for place in (mark.start, mark.end))})
-        runs: dict[tuple[int, int], Any] = {}
-        for start, end in pairwise([*borders, segment.end]):
-            for mark in marks:
-                if mark.start == mark.end == start:
-                    self.mark(mark, [self.run(f"[{GAP}]")])
-            if start < end:
-                runs[start, end] = self.run(text[start:end])
-        for mark in marks:
-            inside = [run for (start, end), run in runs.items() if mark.start <= start and end <= mark.end]
-            if inside:
-                self.mark(mark, inside)
-
-
-def _tongue(run: Any, entry: Entry) -> None:
-    """So that a word processor checks the spelling of the right language, and sets it the right way round."""
-    language = _element("w:lang")
-    if entry.code != "und":
-        east = primary_subtag(entry.code) in EAST_ASIAN
-        kind = "w:bidi" if entry.direction == "rtl" else "w:eastAsia" if east else "w:val"
-        language.set(_name(kind), entry.code)
-        run._r.get_or_add_rPr().append(language)
-    if entry.direction == "rtl":
-        run.font.rtl = True
-
-
-def _comment(document: Any, runs: list[Any], finding: Finding, known: Sequence[Entry], decisions: Decisions) -> None:
+def _comment(
+    document: Any,
+    runs: list[Any],
+    finding: Finding,
+    known: Sequence[Entry],
+    decisions: Decisions,
+    words: Catalogue,
+) -> None:
     labels = {entry.id: entry.label for entry in known}
-    lines = [f"{finding.severity} {finding.type}, {finding.confidence:.0%} sure: {finding.message}"]
+    sure = SURE.spoken({"share": percent(finding.confidence, words)}, words)
+    lines = [f"{_kind(finding, words)}, {sure}: {finding.spoken(words)}"]
     for reading in finding.readings:
         who = ", ".join(labels.get(version, version) for version in reading.versions)
-        value = f" (= {reading.value})" if reading.value and reading.value != reading.quote else ""
-        lines.append(f"{who}: {elide(' '.join(reading.quote.split())) or f'[{GAP}]'}{value}")
+        value = (
+            f" (= {worth(reading.value, words.language)})" if reading.value and reading.value != reading.quote else ""
+        )
+        lines.append(f"{who}: {elide(' '.join(reading.quote.split())) or f'[{words.gettext(GAP)}]'}{value}")
     decision = decisions.get(finding.id)
-    if said := sentence(decision):
+    if said := sentence(decision, words):
         lines.append(said)
     author = decision.who if decision and said else AUTHOR
     initials = "".join(word[0] for word in author.split())[:3].upper() or INITIALS
     made = document.add_comment(
         runs=[runs[0], runs[-1]],
-        text="\n".join(_plain(line) for line in lines),
-        author=_plain(author),
-        initials=_plain(initials),
+        text="\n".join(plain(line) for line in lines),
+        author=plain(author),
+        initials=plain(initials),
     )
     if decision and said:
         made._comment_elm.date = decision.at
     else:
-        del made._comment_elm.attrib[_name("w:date")]
-
-
-def _plain(text: str) -> str:
-    return _NO_XML.sub(lambda match: f"‹U+{ord(match[0]):04X}›", visible(text))
-
-
-def _element(name: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(name)
-
-
-def _name(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
+        del made._comment_elm.attrib[qualified("w:date")]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from service.model.finding import Reading, Span
 from service.model.report import Report
 from service.model.segment import Segment
+from service.model.sentences import N_
 from service.render.language_names import language_of
 from service.render.visible import visible, visible_quote
 
-GAP = "gap"
+GAP = N_("gap")
 _CONTEXT = 36  # code points at either side: about six words, one line of a terminal together with a short quote
 _QUOTE = 180  # a whole omitted sentence still fits; longer ones stand in full in their row
 _CLUSTERED = ("Mn", "Mc", "Me")  # marks that belong to the letter before

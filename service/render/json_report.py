@@ -4,7 +4,10 @@ import json
 import re
 
 from service.model.report import Report
+from service.model.sentences import SOURCE
+from service.render.catalogues import catalogue
 from service.render.decided import Decisions, told
+from service.render.profile.told import sentences
 from service.render.profile.values import Profile
 
 # JSON may name any character by its number, which reads back the same: lone surrogates, since they cannot be written
@@ -12,9 +15,15 @@ from service.render.profile.values import Profile
 _ESCAPED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def render_json(report: Report, decisions: Decisions | None = None, profile: Profile | None = None) -> str:
+def render_json(
+    report: Report,
+    decisions: Decisions | None = None,
+    profile: Profile | None = None,
+    language: str = SOURCE,
+) -> str:
     """UTF-8 JSON in the order of `to_dict`, indented by one, with a line break at the end. With `decisions` each
-    finding has a member `decision`, null where there is none; with a `profile` the report has one."""
+    finding has a member `decision`, null where there is none; with a `profile` the report has one, whose
+    sentences alone are in the reader's `language`."""
     whole = report.to_dict()
     if decisions is not None:
         for finding in whole["findings"]:
@@ -22,6 +31,6 @@ def render_json(report: Report, decisions: Decisions | None = None, profile: Pro
             verdict = said.pop("decision")
             finding["decision"] = {"verdict": verdict, **said} if verdict else None
     if profile is not None:
-        whole["profile"] = profile.to_dict()
+        whole["profile"] = profile.to_dict(sentences(profile, catalogue(language)))
     plain = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", plain) + "\n"

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from service.languages import display
 from service.model.report import Report
+from service.model.sentences import ENGLISH, Catalogue
 from service.model.version import UNDETERMINED
 from service.render.visible import visible
 
@@ -19,11 +20,17 @@ def same(code: str, other: str) -> bool:
     return code.partition("-")[0] == other.partition("-")[0]
 
 
-def language_name(code: str) -> str:
-    """The English name of a BCP 47 code, the code itself where CLDR has none."""
+def language_name(code: str, catalogue: Catalogue = ENGLISH) -> str:
+    """The name of a BCP 47 code in the catalogue's language, the code itself where CLDR has none."""
     if code == UNDETERMINED:
-        return "language unknown"
-    return display.language_name(code)
+        return catalogue.gettext("language unknown")
+    return display.language_name(code, catalogue.language)
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, as it stands in a list: Deutsch, Français."""
+    name = display.language_name(code, code)
+    return name[:1].upper() + name[1:]
 
 
 def direction(code: str) -> str:

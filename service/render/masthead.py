@@ -1,15 +1,21 @@
 """What stands above a report: its title and who the versions are."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.model.report import Report
 from service.model.segment import Role
+from service.model.sentences import ENGLISH, Catalogue, Sentence
 from service.model.version import Relation
 from service.render.language_names import direction, language_name, language_of, same
+from service.render.terms import term
 from service.render.visible import visible
 
-_RELATIONS: dict[str, str] = {Relation.WIRE: "wire copy"}
+SENTENCES = Sentence("{who} sentence", "{who} sentences")
+LEFT_ASIDE = Sentence("{who} line of furniture ({kinds})", "{who} lines of furniture ({kinds})")
+ALONE = Sentence("One version by itself")
+TOGETHER = Sentence("A comparison of {count} versions")
 _TITLE_LENGTH = 100
 _LABEL_LENGTH = 40
 
@@ -17,7 +23,8 @@ _LABEL_LENGTH = 40
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One version as the head names it, the `number`th from 1. `direction` is ltr, rtl or auto; `furniture` the kinds
-    left aside, in order."""
+    left aside, in order. `language`, `relation`, `described` (German · original · 12 sentences) and `left_aside` (3
+    lines of furniture (button, 2 × caption); empty where there are none) are in the reader's words."""
 
     number: int
     id: str
@@ -28,19 +35,8 @@ class Entry:
     relation: str | None
     sentences: int
     furniture: tuple[str, ...]
-
-    @property
-    def described(self) -> str:
-        """Such as `German · original · 12 sentences`."""
-        return " · ".join(part for part in (self.language, self.relation, count(self.sentences, "sentence")) if part)
-
-    @property
-    def left_aside(self) -> str:
-        """Such as `3 lines of furniture (button, 2 × caption)`; empty where there are none."""
-        if not self.furniture:
-            return ""
-        kinds = ", ".join(f"{n} × {kind}" if n > 1 else kind for kind, n in Counter(self.furniture).items())
-        return f"{count(len(self.furniture), 'line')} of furniture ({kinds})"
+    described: str
+    left_aside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Title:
     version: str | None
 
 
-def entries(report: Report) -> tuple[Entry, ...]:
+def entries(report: Report, catalogue: Catalogue = ENGLISH) -> tuple[Entry, ...]:
     """The versions in their given order."""
     names = labels(report)
     furniture: dict[str, list[str]] = {version.id: [] for version in report.versions}
@@ -62,20 +58,34 @@ def entries(report: Report) -> tuple[Entry, ...]:
         elif segment.role is Role.BODY:
             sentences[segment.version] += 1
     codes = {v.id: language_of(report, v.id) for v in report.versions}
-    return tuple(
-        Entry(
-            number=number,
-            id=v.id,
-            label=names[v.id],
-            code=codes[v.id],
-            language=language_name(codes[v.id]),
-            direction=direction(codes[v.id]),
-            relation=visible(_RELATIONS.get(v.relation, v.relation)) if v.relation else None,
-            sentences=sentences[v.id],
-            furniture=tuple(furniture[v.id]),
+    found = []
+    for number, v in enumerate(report.versions, start=1):
+        language, relation = language_name(codes[v.id], catalogue), visible(term(v.relation, catalogue))
+        length = SENTENCES.spoken({"who": sentences[v.id]}, catalogue)
+        found.append(
+            Entry(
+                number=number,
+                id=v.id,
+                label=names[v.id],
+                code=codes[v.id],
+                language=language,
+                direction=direction(codes[v.id]),
+                relation=relation or None,
+                sentences=sentences[v.id],
+                furniture=tuple(furniture[v.id]),
+                described=" · ".join(part for part in (language, relation, length) if part),
+                left_aside=_left_aside(furniture[v.id], catalogue),
+            )
         )
-        for number, v in enumerate(report.versions, start=1)
-    )
+    return tuple(found)
+
+
+def _left_aside(furniture: Sequence[str], catalogue: Catalogue) -> str:
+    if not furniture:
+        return ""
+    called = ((term(kind, catalogue), times) for kind, times in Counter(furniture).items())
+    kinds = ", ".join(f"{times} × {kind}" if times > 1 else kind for kind, times in called)
+    return LEFT_ASIDE.spoken({"who": len(furniture), "kinds": kinds}, catalogue)
 
 
 def labels(report: Report) -> dict[str, str]:
@@ -95,22 +105,17 @@ def _shortened(name: str) -> str:
     return shown if len(shown) <= _LABEL_LENGTH else f"{shown[:half]}…{shown[-half:]}"
 
 
-def title(report: Report) -> Title:
+def title(report: Report, catalogue: Catalogue = ENGLISH) -> Title:
     """The first heading, in the pivot language if a version has one there, else the original's, else anyone's."""
     order = {v.id: n for n, v in enumerate(report.versions)}
     original = {v.id: v.relation != Relation.ORIGINAL for v in report.versions}
     headings = [s for s in report.segments if s.role is Role.HEADING]
     if not headings:
         n = len(report.versions)
-        return Title("One version by itself" if n == 1 else f"A comparison of {n} versions", None)
+        return Title((ALONE if n == 1 else TOGETHER).spoken({"count": n}, catalogue), None)
     best = min(
         headings,
         key=lambda s: (not same(s.language, report.pivot), original[s.version], order[s.version], s.start),
     )
     text = visible(best.text(next(v.text for v in report.versions if v.id == best.version)))
     return Title(text if len(text) <= _TITLE_LENGTH else text[: _TITLE_LENGTH - 1].rstrip() + "…", best.version)
-
-
-def count(number: int, noun: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

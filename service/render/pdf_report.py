@@ -4,6 +4,7 @@ from typing import Any
 
 from service.model.errors import RenderError
 from service.model.report import Report
+from service.model.sentences import SOURCE
 from service.render.decided import Decisions
 from service.render.print_html import render_print
 from service.render.profile.values import Profile
@@ -14,6 +15,7 @@ def render_pdf(
     decisions: Decisions | None = None,
     left_out: int | None = None,
     profile: Profile | None = None,
+    language: str = SOURCE,
 ) -> bytes:
     """Pages of A4. Nothing is fetched, whatever the versions hold. Raises `RenderError` where Pango is missing."""
     try:
@@ -23,7 +25,8 @@ def render_pdf(
             "PDF needs the library Pango: on Debian and Ubuntu, apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             f"libharfbuzz-subset0 ({str(error).splitlines()[0][:100]})"
         ) from None
-    made: bytes = HTML(string=render_print(report, decisions, left_out, profile), url_fetcher=_fetcher()).write_pdf(
+    page = render_print(report, decisions, left_out, profile, language)
+    made: bytes = HTML(string=page, url_fetcher=_fetcher()).write_pdf(
         # A reader for the blind needs the structure; a report made twice is the same, byte for byte.
         pdf_tags=True,
         pdf_identifier=b"variorum",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.model.finding import Reading
+from service.model.sentences import Catalogue
+from service.model.written import worth
 from service.render.excerpt import Excerpt, Places, elide
 from service.render.masthead import Entry
 from service.render.visible import visible
@@ -28,7 +30,7 @@ class Said:
     machine: str
 
 
-def said(reading: Reading, places: Places, known: Mapping[str, Entry]) -> Said:
+def said(reading: Reading, places: Places, known: Mapping[str, Entry], catalogue: Catalogue) -> Said:
     """`known`: the versions that are shown, by id."""
     return Said(
         len(reading.versions) == 1,
@@ -36,6 +38,6 @@ def said(reading: Reading, places: Places, known: Mapping[str, Entry]) -> Said:
             Words(tuple(known[version] for version in witness.versions if version in known), witness.excerpts)
             for witness in places.witnesses(reading)
         ),
-        visible(reading.value) if reading.value and reading.value != reading.quote else "",
+        visible(worth(reading.value, catalogue.language)) if reading.value and reading.value != reading.quote else "",
         elide(visible(reading.pivot)) if reading.pivot else "",
     )

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from service.model.finding import Severity
-from service.render.excerpt import GAP
+from service.model.sentences import Sentence
 
 BOLD = "bold"
 DIM = "dim"
@@ -20,7 +20,8 @@ SEVERITY: dict[str, str] = {
     Severity.MINOR: "",
     Severity.NEUTRAL: "dim",
 }
-MACHINE = "[machine] "
+BY_MACHINE = Sentence("[machine] {words}")
+ROW = Sentence("row {row}")
 
 _NARROW = 60  # below this, a label column would leave no line for the text
 _LABEL_SHARE = 4  # labels take at most this part of the width
@@ -29,7 +30,7 @@ _INDENT = 2
 
 def marked(quote: str) -> Text:
     """A quote in the brackets that stand for every mark: without colour, they are all there is."""
-    return Text(f"⟦{quote or GAP}⟧", MARKED)
+    return Text(f"⟦{quote}⟧", MARKED)
 
 
 def hanging(lines: Sequence[tuple[str, Text]], width: int, indent: int = _INDENT) -> Iterator[RenderableType]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from service.model.finding import Basis, Finding, Severity
 from service.model.rule import CHANGES, GROUNDS
 from service.model.sentences import SOURCE, Params, Sentence
+from service.model.written import worth
 from service.render.catalogues import catalogue, languages
 from service.render.visible import visible
 
@@ -44,10 +45,10 @@ def why(finding: Finding, language: str = SOURCE) -> tuple[Why, ...]:
     if language not in languages():
         raise ValueError(f"no sentences in {language!r}: choose one of {', '.join(languages())}")
     spoken = catalogue(language)
-    return tuple(Why(name, sentence.spoken(params, spoken)) for name, sentence, params in _grounds(finding))
+    return tuple(Why(name, sentence.spoken(params, spoken)) for name, sentence, params in _grounds(finding, language))
 
 
-def _grounds(finding: Finding) -> Iterator[tuple[str, Sentence, Params]]:
+def _grounds(finding: Finding, language: str) -> Iterator[tuple[str, Sentence, Params]]:
     rule = finding.rule
     yield str(finding.severity), SEVERITIES[finding.severity], {}
     yield str(rule.ground), GROUNDS[rule.ground], {}
@@ -55,7 +56,7 @@ def _grounds(finding: Finding) -> Iterator[tuple[str, Sentence, Params]]:
         yield "rule", Sentence(rule.because), {}
     for step in finding.steps:
         yield str(step.change), CHANGES[step.change], {"who": step.number or 1}
-    values = [visible(reading.value) for reading in finding.readings if reading.value]
+    values = [visible(worth(reading.value, language)) for reading in finding.readings if reading.value]
     if len(set(values)) >= SEVERAL:
         yield "values", VALUES, {"values": " / ".join(values)}
     yield _seen(finding)

@@ -9,8 +9,10 @@ from service.actions.recent import while_looked_at
 from service.actions.stored_report import findings_of, report_of
 from service.model.finding import Finding, Severity
 from service.model.report import Report
+from service.model.sentences import SOURCE
 from service.model.version import primary_subtag
 from service.model.work import StoredReport
+from service.render.catalogues import catalogue
 from service.render.excerpt import Places, elide
 from service.render.masthead import Entry, Title, entries, title
 from service.render.rows import Cell, Piece, ShownRow, shown_rows
@@ -89,10 +91,10 @@ class Sheet:
 
 
 @while_looked_at
-def sheet(stored: StoredReport, base: str) -> Sheet:
-    """Laid out against `base`; against the first version where there is none of that name."""
+def sheet(stored: StoredReport, base: str, language: str = SOURCE) -> Sheet:
+    """Laid out against `base`; against the first version where there is none of that name. `language`: the reader's."""
     report = report_of(stored)
-    known = {entry.id: entry for entry in entries(report)}
+    known = {entry.id: entry for entry in entries(report, catalogue(language))}
     base = base if base in known else report.versions[0].id
     places = Places(report)
     listed = [finding for finding in report.findings if finding.severity is not Severity.NEUTRAL]
@@ -102,7 +104,7 @@ def sheet(stored: StoredReport, base: str) -> Sheet:
         report,
         {finding.id: finding for finding in report.findings},
         findings_of(stored),
-        title(report),
+        title(report, catalogue(language)),
         against.entries,
         base,
         places,

@@ -14,7 +14,6 @@ from service.web.chosen import Chosen
 from service.web.columns import Sheet
 from service.web.words import language
 
-"""Languages beside English that findings can be told in."""
 Decisions = Mapping[str, Sequence[Decision]]
 
 
@@ -104,5 +103,5 @@ def _told(finding: Finding) -> tuple[str, ...]:
 
 
 def _said(reading: Reading, sheet: Sheet, outlier: str | None) -> Said:
-    shown = said(reading, sheet.places, sheet.entries)
+    shown = said(reading, sheet.places, sheet.entries, catalogue(language()))
     return replace(shown, alone=outlier in reading.versions) if outlier else shown

@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.actions.overview import Likeness, Overview, overview_of
 from service.api.access import caller, scope
 from service.api.context import context
+from service.model.sentences import N_
 from service.model.work import Comparison, Scope
+from service.render.catalogues import catalogue
 from service.render.excerpt import elide
 from service.render.masthead import title
 from service.render.pictures.bar import draw_bar
@@ -19,7 +21,7 @@ from service.web.blueprint import blueprint
 from service.web.overview_words import changes_in_words, in_short, tree_in_words
 from service.web.profile_words import decimal, habits
 from service.web.review import Place
-from service.web.words import gettext
+from service.web.words import gettext, language
 
 
 @blueprint.get("/comparisons/<string:id>/overview")
@@ -38,7 +40,7 @@ def page(found: Comparison, seen: Overview) -> str:
     return render_template(
         "overview.html",
         found=found,
-        title=visible(found.title) or title(seen.report).text,
+        title=visible(found.title) or title(seen.report, catalogue(language())).text,
         seen=seen,
         place=Place(found.id),
         sentences=in_short(seen),
@@ -57,10 +59,10 @@ def page(found: Comparison, seen: Overview) -> str:
 
 
 KINDS = {
-    Kind.ADDED: terms.N_("added"),
-    Kind.DROPPED: terms.N_("dropped"),
-    Kind.CHANGED: terms.N_("changed"),
-    Kind.SLIP: terms.N_("new fault"),
+    Kind.ADDED: N_("added"),
+    Kind.DROPPED: N_("dropped"),
+    Kind.CHANGED: N_("changed"),
+    Kind.SLIP: N_("new fault"),
 }
 
 

@@ -6,11 +6,11 @@ from markupsafe import Markup, escape
 
 from service.actions.overview import Overview
 from service.model.finding import FindingType
+from service.model.sentences import N_
 from service.render.pictures.matrix import Share
 from service.render.pictures.timeline import Kind, Step
 from service.render.pictures.tree import Node
 from service.web.profile_words import profile_in_words
-from service.web.terms import N_
 from service.web.words import gettext, ngettext
 
 MOST_NAMED = 3

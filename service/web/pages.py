@@ -7,8 +7,8 @@ from flask import Flask, Response, g, request, send_from_directory, session
 from flask_wtf.csrf import CSRFProtect
 
 from service.api.access import PAGES, Caller, Public, scope
-from service.languages.display import own_name
 from service.render.catalogues import languages
+from service.render.language_names import own_name
 from service.settings import Settings
 from service.web import problem, words
 from service.web import session as cookies
@@ -64,7 +64,8 @@ def blueprint_words(app: Flask) -> None:
         asking = getattr(g, "caller", None)
         return {
             "page_language": words.language(),
-            "page_languages": {code: own_name(code) for code in languages()},
+            "page_languages": languages(),
+            "own_name": own_name,
             "owner": asking.owner if isinstance(asking, Caller) else "",
             "logged_in": isinstance(asking, Caller) and asking.key is not None,
             "name": session.get(NAME, ""),

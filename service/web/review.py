@@ -13,12 +13,16 @@ from service.api.context import context
 from service.model.errors import VariorumError
 from service.model.finding import Severity
 from service.model.work import Comparison, Reason, Scope, StoredReport, Verdict
+from service.render.catalogues import catalogue
 from service.render.listing import verdict
+from service.render.terms import VERDICTS
+from service.render.visible import visible
 from service.web import terms, working
 from service.web.blueprint import blueprint
 from service.web.chosen import Chosen
 from service.web.columns import HEIGHT, Sheet, sheet
 from service.web.items import Decisions, Evidence, Item, chosen_of, evidence, items
+from service.web.moments import written
 from service.web.words import language
 
 VIEW = ("type", "severity", "version", "basis", "decision", "q", "base", "show", "folds")
@@ -74,7 +78,7 @@ def page(
 ) -> Response:
     """The whole, or the part that a script asks for; `shown`: what the address says, the request's own by default."""
     asked = request.args if shown is None else shown
-    laid_out = sheet(stored, asked.get("base", ""))
+    laid_out = sheet(stored, asked.get("base", ""), language())
     chosen = Chosen.of(asked)
     everything = items(laid_out, decisions)
     listed = chosen_of(everything, laid_out, chosen, decisions)
@@ -98,7 +102,7 @@ def page(
 
 def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decisions: Decisions) -> dict[str, object]:
     """What the templates show whatever is chosen."""
-    report = laid_out.report
+    report, words = laid_out.report, catalogue(language())
     counted = [one for one in everything if one.severity != Severity.NEUTRAL]
     return {
         "found": found,
@@ -108,16 +112,18 @@ def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decis
         "harmless": len(everything) - len(counted),
         "undecided": sum(i.verdict == Verdict.OPEN for i in counted),
         "everything": len(counted),
-        "verdict": verdict(report) if not counted else "",
+        "verdict": verdict(report, words) if not counted else "",
         "decided": sum(map(len, decisions.values())),
         "types": sorted({str(f.type) for f in report.findings}, key=terms.term),
         "severities": list(map(str, Severity)),
-        "verdicts": list(terms.VERDICTS),
+        "verdicts": list(VERDICTS),
         "reasons": list(map(str, Reason)),
         "shows": SHOWS,
         "term": terms.term,
         "tongue": terms.tongue,
+        "written": written,
         "told_in": language(),
+        "warnings": [visible(warning.spoken(words)) for warning in report.warnings],
         "strip_height": HEIGHT,
         "link": link_of(found),
     }

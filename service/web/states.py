@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from service.model.sentences import N_
 from service.model.work import Comparison, Job, JobState
-from service.web.terms import N_
 from service.web.words import gettext, ngettext
 
 WORDS = {

@@ -9,12 +9,12 @@ from flask import Response, jsonify, render_template, url_for
 
 from service.api.access import caller, scope
 from service.api.context import context
+from service.model.sentences import N_
 from service.model.work import Comparison, JobState, Scope
 from service.render.visible import visible
 from service.web import states, terms
 from service.web.blueprint import blueprint
 from service.web.moments import written
-from service.web.terms import N_
 from service.web.words import gettext
 
 WHAT = {

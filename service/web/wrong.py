@@ -13,7 +13,7 @@ from service.model.errors import (
     UnreadableFile,
     VariorumError,
 )
-from service.web.terms import N_
+from service.model.sentences import N_
 from service.web.words import gettext
 
 FILES = {

@@ -7,7 +7,8 @@ import pytest
 from service import Version, compare, profile
 from service.actions.stories import bundled_stories, read_story
 from service.engines.recorded import Recorded
-from service.render.german_profile import german_profile
+from service.render.catalogues import catalogue
+from service.render.profile.told import sentences
 from service.render.profile.values import Profile
 
 
@@ -54,7 +55,9 @@ def test_the_original_is_never_said_to_depart(name: str) -> None:
 def test_a_rising_toll_is_the_one_habit_of_the_updates() -> None:
     """Each update gives a higher number of dead, in the headline and in the text; all else was planted once."""
     assert seen("revisions").sentences[1] == "First update changes figures (2); Second update changes figures (2)."
-    assert german_profile(seen("revisions"))[1] == ("First update ändert Zahlen (2); Second update ändert Zahlen (2).")
+    assert sentences(seen("revisions"), catalogue("de"))[1] == (
+        "First update ändert Zahlen (2); Second update ändert Zahlen (2)."
+    )
     for name in ("platform-x", "porto", "desert-rail"):
         assert seen(name).sentences[1] == "No version shows a clear tendency."
 

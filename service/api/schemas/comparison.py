@@ -88,11 +88,13 @@ class VersionOut(BaseModel):
 
 
 class WarningOut(BaseModel):
-    """Something to know about the comparison itself."""
+    """Something to know about the comparison itself. `message` is English; `params` holds the sentence and what stands
+    in it, null in reports that were kept before there were any."""
 
     code: str
     message: str
     version: str | None
+    params: dict[str, Any] | None = None
 
 
 class Summary(BaseModel):

@@ -1,11 +1,12 @@
 """Findings and what editors decided on them."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from service.api.schemas.strict import Lenient, Strict, Words
+from service.api.schemas.tongue import Tongue
 from service.model.finding import Basis, FindingType, Severity
 from service.model.work import Reason, Verdict
 
@@ -24,9 +25,7 @@ class FindingQuery(Lenient):
     mute: list[str] = Field(
         default_factory=list, max_length=200, description="Rules whose findings are left out: ids or patterns."
     )
-    why: Literal["en", "de"] | None = Field(
-        None, description="Say in this language why each finding is graded as it is (`why`)."
-    )
+    why: Tongue | None = Field(None, description="Say in this language why each finding is graded as it is (`why`).")
     limit: int = Field(100, ge=1, le=500)
     cursor: str = Field("", max_length=500, description="`next` of the page before.")
 

@@ -1,21 +1,17 @@
 """Profiles of comparisons."""
 
-from enum import StrEnum
-
 from pydantic import BaseModel, Field
 
-from service.actions.profile import SENTENCES
 from service.api.schemas.strict import Lenient
+from service.api.schemas.tongue import USUAL, Tongue
 from service.model.finding import FindingType
 from service.render.profile.tendency import Tendency
-
-Tongue = StrEnum("Tongue", {code: code for code in SENTENCES})  # type: ignore[misc]
 
 
 class ProfileQuery(Lenient):
     """How it is told."""
 
-    language: Tongue = Field(Tongue("en"), description="Of the sentences.")
+    language: Tongue = Field(USUAL, description="Of the sentences.")
 
 
 class Counts(BaseModel):

@@ -12,8 +12,8 @@ from service.render.listing import worth_listing
 from service.render.masthead import labels
 from service.render.pictures.astray import departing, originals, reading_of
 from service.render.profile.closeness import closeness
-from service.render.profile.english import english
 from service.render.profile.tendency import SLIPS, tendency
+from service.render.profile.told import sentences
 from service.render.profile.values import Profile, VersionProfile
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ def profile(report: Report) -> Profile | None:
         undecided=len(undecided),
         differ=_most_first(_about(finding) for finding in undecided),
     )
-    return replace(made, sentences=english(made))
+    return replace(made, sentences=sentences(made))
 
 
 def _version(

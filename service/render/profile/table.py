@@ -5,39 +5,46 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from service.model.finding import Severity
-from service.render.profile.english import does, english
+from service.model.sentences import ENGLISH, N_, Catalogue, Sentence
+from service.render.numerals import hundredths
+from service.render.profile.told import habits, sentences
 from service.render.profile.values import Profile, VersionProfile
+from service.render.terms import term
 
 NONE = "–"
-ORIGINAL = "original"
-COLUMNS = ("closeness", "rows", *(str(severity) for severity in list(Severity)[:3]), "tendency")
-"""What stands above the cells of a `Line`."""
+COUNTED = list(Severity)[:3]
+CLOSENESS, ROWS, TENDENCY, ORIGINAL = N_("closeness"), N_("rows"), N_("tendency"), N_("original")
+NO_TENDENCY = N_("no clear tendency")
+SHARE = Sentence("{number} %")
+CLOSE = Sentence("closeness {near}")
+OF_ROWS = Sentence("{share} of rows")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version: its label, and a cell for each of `COLUMNS`."""
+    """One version: its label, a cell for each of `columns`, and all of it in one line, such as `closeness 0.80 · 94 %
+    of rows · 1 critical, 0 major, 0 minor · changes dates (2)`."""
 
     label: str
     cells: tuple[str, ...]
-
-    @property
-    def described(self) -> str:
-        """In one line, such as `closeness 0.80 · 94 % of rows · 1 critical, 0 major, 0 minor · changes dates (2)`."""
-        close, share, *counts, habits = self.cells
-        found = ", ".join(f"{number} {severity}" for number, severity in zip(counts, COLUMNS[2:], strict=False))
-        near = close if close == ORIGINAL else f"closeness {close}"
-        return f"{near} · {share} of rows · {found} · {habits}"
+    described: str
 
 
-def lines(profile: Profile) -> tuple[Line, ...]:
+def columns(catalogue: Catalogue = ENGLISH) -> tuple[str, ...]:
+    """What stands above the cells of a `Line`."""
+    counts = (term(severity, catalogue) for severity in COUNTED)
+    return (catalogue.gettext(CLOSENESS), catalogue.gettext(ROWS), *counts, catalogue.gettext(TENDENCY))
+
+
+def lines(profile: Profile, catalogue: Catalogue = ENGLISH) -> tuple[Line, ...]:
     """In the versions' order."""
-    return tuple(Line(version.label, _cells(version, profile)) for version in profile.versions)
+    return tuple(_line(version, profile, catalogue) for version in profile.versions)
 
 
-def isolated(profile: Profile) -> tuple[Markup, ...]:
+def isolated(profile: Profile, catalogue: Catalogue = ENGLISH) -> tuple[Markup, ...]:
     """The sentences as HTML, each label in a `bdi`, so that it cannot turn round what stands beside it."""
-    return tuple(Markup(sentence) for sentence in english(profile, tags(profile)))  # noqa: S704 # labels are escaped
+    told = sentences(profile, catalogue, tags(profile))
+    return tuple(Markup(sentence) for sentence in told)  # noqa: S704 # labels are escaped, the rest is ours
 
 
 def tags(profile: Profile) -> dict[str, str]:
@@ -45,15 +52,19 @@ def tags(profile: Profile) -> dict[str, str]:
     return {version.id: f"<bdi>{escape(version.label)}</bdi>" for version in profile.versions}
 
 
-def _cells(version: VersionProfile, profile: Profile) -> tuple[str, ...]:
-    close = NONE if version.shown is None else f"{version.shown:.2f}"
-    counts = (str(version.findings.get(severity, 0)) for severity in list(Severity)[:3])
-    habits = ", ".join(f"{does(kind, profile)} ({times})" for kind, times in version.habits)
-    original = version.id == profile.original
-    share = f"{100 * version.rows // profile.rows} %" if profile.rows else NONE
-    return (
-        ORIGINAL if original else close,
-        share,
-        *counts,
-        habits or (NONE if original else "no clear tendency"),
-    )
+def _line(version: VersionProfile, profile: Profile, catalogue: Catalogue) -> Line:
+    counts = [str(version.findings.get(severity, 0)) for severity in COUNTED]
+    does = ", ".join(habits(version, profile, catalogue))
+    share = NONE
+    if profile.rows:
+        share = SHARE.spoken({"number": 100 * version.rows // profile.rows}, catalogue)
+    if version.id == profile.original:
+        near = close = catalogue.gettext(ORIGINAL)
+        does = does or NONE
+    else:
+        close = NONE if version.shown is None else hundredths(version.shown, catalogue)
+        near = CLOSE.spoken({"near": close}, catalogue)
+        does = does or catalogue.gettext(NO_TENDENCY)
+    found = ", ".join(f"{n} {term(severity, catalogue)}" for n, severity in zip(counts, COUNTED, strict=True))
+    described = " · ".join((near, OF_ROWS.spoken({"share": share}, catalogue), found, does))
+    return Line(version.label, (close, share, *counts, does), described)

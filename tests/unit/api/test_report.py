@@ -52,6 +52,16 @@ class TestForms:
         rows = list(csv.DictReader(io.StringIO(text)))
         assert [(row["type"], row["quote"]) for row in rows] == [("number", "Five"), ("number", "Nine")]
 
+    def test_it_is_told_in_the_language_asked_for(self, client: FlaskClient, compared: str) -> None:
+        address = f"/v1/comparisons/{compared}/report"
+        english = client.get(f"{address}?format=csv")
+        german = client.get(f"{address}?format=csv&language=de")
+        assert (" says “" in english.text, " sagt „" in german.text) == (True, True)
+        assert english.headers["ETag"] != german.headers["ETag"]
+        assert '<html lang="de">' in client.get(f"{address}?format=html&language=de").text
+        assert client.get(f"{address}?language=de").data == client.get(address).data, "JSON is for programs"
+        assert client.get(f"{address}?format=csv&language=xx").status_code == 422
+
     def test_a_form_that_there_is_not(self, client: FlaskClient, compared: str) -> None:
         answer = client.get(f"/v1/comparisons/{compared}/report", headers={"Accept": "image/png"})
         assert problem(answer) == (406, "not-acceptable")
@@ -127,7 +137,7 @@ class TestFindings:
             for one in client.get(f"{address}?why={language}").get_json()["items"]:
                 assert one["why"][0]["ground"] == one["severity"]
                 assert said in one["why"][-1]["text"]
-        assert client.get(f"{address}?why=fr").status_code == 422
+        assert client.get(f"{address}?why=xx").status_code == 422
 
     def test_filters(self, several: tuple[FlaskClient, str]) -> None:
         client, id = several

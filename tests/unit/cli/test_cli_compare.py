@@ -55,6 +55,20 @@ class TestReport:
         rows = list(csv.reader(io.StringIO(run(*BOTH, "--format", "csv").out)))
         assert len(rows) > 1
 
+    def test_is_told_in_the_readers_language(self, run: Callable) -> None:
+        ran = run(*BOTH, "--language", "de", "--language", "first=en-GB", "--profile", "--why")
+        assert (ran.code, ran.err) == (0, "")
+        for said in (
+            " Zahl · Zeile ",
+            "first sagt „",
+            "Englisch (Vereinigtes Königreich)",
+            "haben zueinander eine Nähe",
+        ):
+            assert said in ran.out
+        assert "sagt „" in run(*BOTH, "--language", "de", "--format", "csv").out
+        told = json.loads(run(*BOTH, "--language", "de", "--format", "json", "--profile").out)["profile"]["sentences"]
+        assert "haben zueinander eine Nähe" in told[0]
+
     def test_may_begin_with_the_profile(self, run: Callable) -> None:
         told = "first and wire-copy have a closeness of "
         assert told in run(*BOTH, "--profile").out

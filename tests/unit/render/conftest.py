@@ -9,7 +9,7 @@ from service.model.report import Report, Warning
 from service.model.row import Row
 from service.model.segment import Role, Segment
 from service.model.version import Language, Version
-from tests.unit.findings import plain_finding
+from tests.unit.findings import plain_finding, plain_warning
 
 HEADING = "heading"
 Part = str | tuple[str, str]  # running text, or (HEADING or the kind of furniture, text)
@@ -217,7 +217,7 @@ def platform(new_story: type[Story]) -> Report:
         story.reading(story.words("print", "had been watched")),
         story.reading(story.words("wire", "had been under watch")),
     )
-    story.warnings = [Warning("short-text", "print is much shorter than the other versions.", "print")]
+    story.warnings = [plain_warning("short-text", "print is much shorter than the other versions.", "print")]
     return story.report()
 
 
@@ -341,7 +341,7 @@ def hostile_report(text: str) -> Report:
     for row, severity in ((1, "critical"), (None, "minor"), (1, "minor"), (0, "neutral")):
         story.find("omission", severity, row, text, last, gap, nowhere, beyond, outlier=second.id)
     story.find("meaning", "major", None, text)
-    story.warnings = [Warning(text, text, text)]
+    story.warnings = [plain_warning(text, text, text)]
     story.translations = {s.id: text for s in story.segments}
     return story.report()
 

@@ -12,10 +12,11 @@ from service.model.report import Report
 from service.model.row import Row
 from service.model.segment import Role, Segment
 from service.model.version import Language, Version
-from service.render.german_profile import german_profile
+from service.render.catalogues import catalogue, languages
 from service.render.profile.measure import profile
 from service.render.profile.standing import closest, furthest, most_often
 from service.render.profile.tendency import Tendency
+from service.render.profile.told import sentences
 from service.render.profile.values import Profile
 from tests.unit.findings import plain_finding
 
@@ -292,7 +293,7 @@ def test_whatever_was_found(findings: list[Finding], size: int, rows: list[str],
         assert version.total == sum(times for _, times in version.kinds) <= found.findings
         assert all(times >= 2 for _, times in version.habits)
     assert found.undecided <= found.findings
-    for told in (found.sentences, german_profile(found)):
+    for told in (sentences(found, catalogue(code)) for code in languages()):
         assert len(told) == 3
         assert all(sentence.endswith(".") and not sentence.startswith(" ") for sentence in told)
     assert found.to_dict() == profile(report(LETTERS[:size], rows, *findings, original=original)).to_dict()  # type: ignore[union-attr]
@@ -313,6 +314,6 @@ def test_whatever_text_and_ids(text: str) -> None:
     rows = (Row(0, {v: (v,) for v in names}, 1.0),)
     found = profile(Report(versions, {}, (), rows, (one, one), (), {}, "en", {}))
     assert found is not None
-    for sentence in (*found.sentences, *german_profile(found)):
+    for sentence in (line for code in languages() for line in sentences(found, catalogue(code))):
         assert not set(sentence) & {"\n", "\r", "\x1b", "\u202e", "\u2066"}
     assert [v.total for v in found.versions] == [0, 0, 2]

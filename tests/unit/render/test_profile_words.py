@@ -1,4 +1,4 @@
-"""profile/english.py, german_profile.py: three sentences, as an editor would say them."""
+"""profile/told.py: three sentences, as an editor would say them, in English and in German."""
 
 import re
 
@@ -6,15 +6,15 @@ import pytest
 
 from service.model.finding import Finding, FindingType
 from service.model.report import Report
-from service.render.german_profile import ABOUT as UEBER
-from service.render.german_profile import DOES as TUT
-from service.render.german_profile import german_does, german_profile
-from service.render.profile.english import ABOUT, DOES, does
+from service.render.catalogues import catalogue, languages
 from service.render.profile.measure import profile
+from service.render.profile.phrases import ABOUT, DOES
 from service.render.profile.table import isolated, lines
 from service.render.profile.tendency import SLIPS, Tendency
+from service.render.profile.told import does, sentences
 from tests.unit.render.test_profile import finding, made
 
+GERMAN = catalogue("de")
 NUMBERS = [finding("number", n, "ab:4", "c:5", severity="critical") for n in range(2)]
 SOURCES = [finding("attribution", n, "ab:according to", "c:") for n in (3, 4, 5)]
 HEDGES = [finding("attribution", n, "ac:allegedly", "b:") for n in (6, 7)]
@@ -152,25 +152,26 @@ def test_three_sentences(
     versions, rows, findings, original = what
     found = made(versions, rows, *findings, original=original)
     assert list(found.sentences) == english
-    assert list(german_profile(found)) == german
+    assert list(sentences(found, GERMAN)) == german
 
 
 @pytest.mark.parametrize("kind", Tendency)
 @pytest.mark.parametrize("original", ["", "a"])
-def test_every_tendency_has_words_in_both_languages(kind: Tendency, original: str) -> None:
+def test_every_tendency_has_words_in_all_languages(kind: Tendency, original: str) -> None:
     found = made("abc", ["abc"], original=original)
-    assert does(kind, found) != german_does(kind, found)
+    assert len({does(kind, found, catalogue(code)) for code in languages()}) == len(languages())
     assert re.fullmatch("[a-z ]+", does(kind, found))
 
 
-def test_no_two_tendencies_have_the_same_words() -> None:
-    for words in (DOES, TUT):
-        assert len(set(words.values())) == len(words) == len(Tendency) - 1  # the last one depends on the original
+@pytest.mark.parametrize("code", languages())
+def test_no_two_tendencies_have_the_same_words(code: str) -> None:
+    words = {kind: sentence.spoken({}, catalogue(code)) for kind, sentence in DOES.items()}
+    assert len(set(words.values())) == len(words) == len(Tendency) - 1  # the last one depends on the original
 
 
-def test_every_type_has_words_in_both_languages() -> None:
+def test_every_type_has_words() -> None:
     told = set(FindingType) - SLIPS - {FindingType.ADDITION} | {FindingType.GRAMMAR}
-    assert set(ABOUT) == set(UEBER) == told
+    assert set(ABOUT) == told
 
 
 def test_the_table() -> None:

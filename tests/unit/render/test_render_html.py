@@ -92,7 +92,7 @@ def test_findings_lead_to_their_row_and_back(platform: Report) -> None:
         "3. major attribution",
         "4. major negation",
         "5. minor omission",
-        "6. neutral wording",
+        "6. harmless wording",
     ]
     links = {str(attrs["href"]) for attrs, _ in page.all("a")}
     assert {"#row-1", "#row-2", "#row-3", "#row-4", "#row-5"} <= links

@@ -29,6 +29,15 @@ def test_the_page_to_print_is_looked_at(browser: Browser, compared: str) -> None
     assert "A and C say" in answer.text
 
 
+@pytest.mark.parametrize("kind", ["print", "csv"])
+def test_it_is_told_in_the_language_of_the_page(browser: Browser, compared: str, kind: str) -> None:
+    address = f"/comparisons/{compared}/export/{kind}"
+    assert "A and C say “Five”" in browser.get(address).text
+    assert "A und C sagen „Five“" in browser.get(address, **{"Accept-Language": "de"}).text
+    assert "A und C sagen „Five“" in browser.get(f"{address}?language=de").text
+    assert "A and C say “Five”" in browser.get(f"{address}?language=xx").text
+
+
 def test_what_the_filter_shows(browser: Browser, compared: str) -> None:
     def types(query: str) -> list[str]:
         plain = json.loads(browser.get(f"/comparisons/{compared}/export/json?{query}").text)

@@ -2,12 +2,17 @@
 
 import re
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+import service
+from service.model.sentences import Sentence
 from service.render.catalogues import catalogue, languages
 from service.web import words
 from tests.conftest import ROOT
@@ -48,16 +53,81 @@ def test_every_word_is_translated_with_its_places(language: str) -> None:
             assert set(PLACE.findall(sources[-1])) <= set(PLACE.findall(form)) or len(told) > 1, message.id
 
 
+def sentences_in(value: object) -> Iterator[Sentence]:
+    """Those that a module holds, also in its tables."""
+    if isinstance(value, Sentence):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from sentences_in(one)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for one in value:
+            yield from sentences_in(one)
+
+
+def all_sentences() -> set[Sentence]:
+    modules = [import_module(found.name) for found in walk_packages(service.__path__, "service.") if speaks(found.name)]
+    return {sentence for module in modules for value in vars(module).values() for sentence in sentences_in(value)}
+
+
+def speaks(name: str) -> bool:
+    """Whether a module has sentences; the others need not be started for it."""
+    path = ROOT / f"{name.replace('.', '/')}.py"
+    return path.is_file() and "Sentence(" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_of_the_program_is_in_the_catalogue(language: str) -> None:
+    """One that is put together, or given by keyword, would not be found by who collects the words."""
+    known = {m.id if isinstance(m.id, tuple) else (m.id,) for m in read(language) if m.id}
+    told = {(s.one, s.many) if s.many else (s.one,) for s in all_sentences()}
+    assert len(told) > 150
+    assert told <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_said(language: str) -> None:
+    """With anything in its places, one of it or several."""
+    for sentence in all_sentences():
+        places = {place[1:-1]: "x" for place in PLACE.findall(f"{sentence.one} {sentence.many}")}
+        for who in (("a",), ("a", "b")):
+            said = sentence.spoken({**places, "who": who}, catalogue(language))
+            assert said and "{" not in said
+
+
+CODE = [path for part in ("render", "web", "api") for path in sorted((ROOT / "service" / part).rglob("*.py"))]
+CHOICE = re.compile('["\']de["\']|(==|!=|in|get\\() ?["\'(\\[]+en["\']|Literal\\["en|\\{["\']en["\']:')
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_language_is_named_where_words_are_chosen(path: Path) -> None:
+    assert not CHOICE.search(path.read_text(encoding="utf-8"))
+
+
 def test_the_browsers_language_and_the_readers_choice(browser: Browser) -> None:
     assert "Compare versions of a story" in browser.get("/").text
     german = browser.get("/", **{"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}).text
     assert '<html lang="de">' in german
     assert "Fassungen einer Nachricht vergleichen" in german
-    assert '<html lang="en">' in browser.get("/", **{"Accept-Language": "fi"}).text
+    assert '<html lang="en">' in browser.get("/", **{"Accept-Language": "xx"}).text
     browser.post("/tongue", {"language": "de", "next": "/"})
     assert '<html lang="de">' in browser.get("/", **{"Accept-Language": "en"}).text
     browser.post("/tongue", {"language": "xx", "next": "/"})
     assert '<html lang="de">' in browser.get("/").text
+
+
+def test_warnings_and_verdicts_are_told_in_the_readers_language(browser: Browser) -> None:
+    versions = [
+        {"id": "a", "label": "A", "text": "zxqv wqk prtz lmnop", "language": "eo"},
+        {"id": "b", "label": "B", "text": "zxqv wqk prtz lmnop", "language": "en"},
+    ]
+    made = browser.client.post("/v1/comparisons?wait=20", json={"versions": versions}).get_json()
+    (warning,) = made["warnings"]
+    assert (warning["code"], warning["params"]["params"]["either"]) == ("no-engine", ["eo"])
+    page = browser.get(f"/comparisons/{made['id']}", **{"Accept-Language": "de"}).text
+    assert "Hier übersetzt nichts aus Esperanto nach Englisch" in page
+    assert "Nichts gefunden: Die 2 Fassungen" in page
+    assert "Nothing found" not in page and "No engine" not in page
 
 
 def test_findings_are_told_in_the_readers_language(browser: Browser, compared: str) -> None:
