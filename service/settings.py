@@ -65,6 +65,11 @@ class Settings:
     translation_memory_rows: int = _setting(
         20_000, "Sentences that the translation memory keeps; what was used longest ago goes first. 0: no memory."
     )
+    mute: tuple[str, ...] = _setting(
+        (),
+        "Rules whose findings are left out of reports, comma-separated: ids or patterns such as `punctuation.*` "
+        "(`python -m service rules` lists them).",
+    )
     glossary: str = _setting(
         "",
         "TOML file of names to keep and agreed terms (docs/glossary.md), which holds for all comparisons; a story's "

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.attacks.pulse import pulse
+from service.model.limits import Limits
 from service.model.version import Version
 from service.model.work import Scope, Wanted
 from service.store.stores import stores
@@ -92,7 +93,7 @@ class Other:
 
 def waiting(kept, owner):
     """The id of a comparison that nobody works on: its job is held by a worker that does nothing."""
-    made, _ = kept.comparisons.add(Wanted(owner, (Version("a", "a", "x y"),)), 100)
+    made, _ = kept.comparisons.add(Wanted(owner, (Version("a", "a", "x y"),)), Limits(100))
     kept.jobs.claim("nobody", 600, made.job.id)
     return made.id
 

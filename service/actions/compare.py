@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.actions.glossary import glossary_in_force
+from service.actions.rules import named, without
 from service.engines.glossed import glossed
 from service.model.errors import TooLarge
 from service.model.glossary import Glossary
@@ -27,12 +28,14 @@ def compare_versions(
 ) -> Report:
     """The report on `versions` (one or more). `glossary`, or the file of one, holds beside that of the settings.
 
-    Raises `InputError` for what cannot be compared, `TooLarge` above limits. Language codes are looked at first: a
+    Raises `InputError` for what cannot be compared, `TooLarge` above limits, `UnknownRule` for a
+    rule to mute that there is not. Language codes are looked at first: a
     slip in one must not wait for the work, nor pass unseen where nothing needs translating.
     """
     pivot = check_wanted(versions, settings, pivot)
+    muted = named(settings.mute)
     agreed = glossary_in_force(settings, glossary)
-    return run(versions, glossed(engines, agreed), pivot, translate, progress, agreed)
+    return without(run(versions, glossed(engines, agreed), pivot, translate, progress, agreed), muted)
 
 
 def check_wanted(versions: Sequence[Version], settings: Settings, pivot: str | None = None) -> str:

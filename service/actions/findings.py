@@ -11,13 +11,15 @@ from service.model.work import Decision, Verdict
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Each field lets through what is one of its values; an empty one lets everything through. `versions`: those that
-    take part in a finding. `verdicts`: `open` is also what nobody decided on."""
+    take part in a finding. `verdicts`: `open` is also what nobody decided on. What is `muted` is not let through."""
 
     types: frozenset[FindingType] = frozenset()
     severities: frozenset[Severity] = frozenset()
     versions: frozenset[str] = frozenset()
     bases: frozenset[Basis] = frozenset()
     verdicts: frozenset[Verdict] = frozenset()
+    rules: frozenset[str] = frozenset()
+    muted: frozenset[str] = frozenset()
 
 
 def filtered(
@@ -40,5 +42,7 @@ def _lets_through(wanted: Filter, finding: Mapping[str, Any], decisions: Mapping
         and (not wanted.severities or finding["severity"] in wanted.severities)
         and (not wanted.versions or not wanted.versions.isdisjoint(versions))
         and (not wanted.bases or finding["basis"] in wanted.bases)
+        and (not wanted.rules or finding.get("rule") in wanted.rules)
+        and finding.get("rule") not in wanted.muted
         and (not wanted.verdicts or (last.verdict if last else Verdict.OPEN) in wanted.verdicts)
     )

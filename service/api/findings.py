@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.actions.findings import Filter, filtered, last_decision
+from service.actions.rules import named
 from service.actions.stored_report import findings_of
 from service.actions.why import reasons
 from service.api import cursor, shown
@@ -40,6 +41,8 @@ def findings(path: ComparisonPath, query: FindingQuery) -> dict[str, Any]:
         frozenset(query.version),
         frozenset(query.basis),
         frozenset(query.decision),
+        named(query.rule),
+        named(query.mute),
     )
     # The place of a finding in the whole list, not in the filtered one: a decision between two pages moves nothing.
     kept = {one["id"]: one for one in filtered(findings_of(report), wanted, decisions)}

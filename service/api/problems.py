@@ -82,6 +82,7 @@ TITLES = {
     "too-many-requests": "Too many requests",
     "unauthorized": "A key is needed",
     "unknown-language": "There is no such language",
+    "unknown-rule": "There is no such rule",
     "unsupported-media-type": "The content type is not one of those that are read here",
     "unsupported-pair": "No engine translates this pair of languages",
 }

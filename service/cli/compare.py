@@ -56,6 +56,9 @@ def add(commands: "Commands[argparse.ArgumentParser]") -> None:
         metavar="FILE",
         help="names to keep, agreed terms, loaded words; goes before the story's and the settings'",
     )
+    parser.add_argument(
+        "--mute", action="append", default=[], metavar="RULE", help="leave out findings of a rule (id or pattern)"
+    )
     parser.add_argument("--no-translate", action="store_true", help="compare each version in its own words only")
     parser.add_argument(
         "--rows", choices=("findings", "all", "none"), default="findings", help="which rows to print (text only)"
@@ -80,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
     from service.render import FORMATS as RENDERS
 
     settings = Settings.from_env()
+    settings = settings.with_values(mute=(*settings.mute, *options.mute))
     output = None if options.output in (None, "-") else Path(options.output)
     story = read_sources(options.sources, settings, *kinds.encodings(options.encoding))
     if output is not None:

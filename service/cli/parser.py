@@ -10,7 +10,7 @@ from service.cli import streams
 from service.cli.exits import FINE, HELP
 from service.model.errors import InputError
 
-COMMANDS = ("compare", "detect", "translate", "align", "languages", "stories", "serve", "worker", "keys")
+COMMANDS = ("compare", "detect", "translate", "align", "languages", "stories", "rules", "serve", "worker", "keys")
 """Each is a module here with `add(commands)`, which hangs a parser with its `run(options) -> int` into the table."""
 
 

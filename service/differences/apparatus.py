@@ -1,7 +1,7 @@
 """From the facts of a row (numbers, dates, names ...) to its apparatus: the places where versions differ, and the
 readings that each place has."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -59,8 +59,9 @@ def places(
     find: Find,
     value: Callable[[Any], str | None],
     agreement: Agreement,
-) -> list[Place]:
-    """The places of a row where the versions' facts do not all agree."""
+) -> Iterator[Place]:
+    """The places of a row where the versions' facts do not all agree, one after the other: to set the clusters of a
+    large table against each other takes long, and whoever has seen enough need not ask for more."""
     found = {cell.version.id: facts(cell, find, value) for cell in cells}
     names = list(found)
     clusters = clustered(((name, fact) for name in names for fact in found[name]), agreement)
@@ -73,10 +74,8 @@ def places(
             said = frozenset(agreement.key(f.item) for f in cluster.facts.values())
             if any(agreement.all(said, key) for key in near[name]):
                 cluster.excused.add(name)
-    return [
-        Place(group, tuple(n for n in names if not any(n in c.versions for c in group)))
-        for group in paired([c for c in apart if len(c.versions) < len(names)])
-    ]
+    for group in paired([c for c in apart if len(c.versions) < len(names)]):
+        yield Place(group, tuple(n for n in names if not any(n in c.versions for c in group)))
 
 
 def _near(collation: Collation, row: Row, version: str, find: Find, agreement: Agreement) -> set[Hashable]:

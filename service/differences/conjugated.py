@@ -6,7 +6,6 @@ they may say has nothing in common (`service.languages.sayings`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from service.differences import rules
 from service.differences.edits import Edit, Pair
@@ -16,6 +15,7 @@ from service.languages.phrases import find_phrases
 from service.languages.predicates import Predicate, predicate
 from service.languages.sayings import FACT, Saying, saying
 from service.languages.tokens import Token, words
+from service.model.kept import read_once
 
 PAST, PRESENT, FUTURE = frozenset({"past"}), frozenset({"present"}), frozenset({"future"})
 ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "«", ")", ":", ";")
@@ -51,7 +51,7 @@ def judge(edit: Edit, pair: Pair) -> Verdict | None:
     return next((change.verdict for change in changes(pair) if change.edit == edit), None)
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def changes(pair: Pair) -> tuple[Change, ...]:
     """All edits of a pair in their order, those of one predicate taken together."""
     done: set[int] = set()

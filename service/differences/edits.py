@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from service.languages.kinship import kinship
 from service.languages.rarity import zipf
 from service.languages.tokens import Token
 from service.languages.word_units import Unit, units
 from service.model.finding import FindingType
+from service.model.kept import read_once
 
 KINDRED = 0.8
 """What a related word counts beside an equal one."""
@@ -77,7 +77,7 @@ class Pair:
         return hash((self.left, self.right, self.language))
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def collate_words(left: str, right: str, language: str) -> Pair:
     """The edits that lead from `left` to `right`, in text order; typographic variants of a mark are no edit, nor are
     contractions."""

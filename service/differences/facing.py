@@ -1,7 +1,6 @@
 """Which versions of a row are set against each other word by word, and whether they are copies of one another."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from statistics import fmean
 
 from rapidfuzz import fuzz
@@ -10,6 +9,7 @@ from service.differences import tense
 from service.differences.edits import Pair, collate_words
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis
+from service.model.kept import read_once
 from service.model.row import Row
 from service.model.version import Relation, primary_subtag
 
@@ -61,7 +61,7 @@ def _reference(collation: Collation, cells: Sequence[Cell]) -> Cell:
     return max(zip(cells, likeness, strict=True), key=lambda each: (each[1], each[0].version.id))[0]
 
 
-@lru_cache(maxsize=2048)
+@read_once
 def _likeness(texts: tuple[str, ...]) -> tuple[float, ...]:
     """How like each text is to all of them together."""
     return tuple(sum(fuzz.ratio(text, other) for other in texts) for text in texts)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from service.differences import rules
 from service.differences.edits import Edit, Pair
@@ -10,6 +9,7 @@ from service.differences.figures import Figure, agree, figures, said
 from service.differences.number import SMALL
 from service.differences.verdict import Verdict
 from service.languages.tokens import Token
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 
 
@@ -109,13 +109,13 @@ def _stands(figure: Figure, here: str, there: str, language: str) -> bool:
     return others >= own
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def _places(text: str, language: str) -> tuple[tuple[int, int, Figure], ...]:
     """The figures of a text and where each stands with its unit."""
     return tuple((*_measured(figure), figure) for figure in _figures(text, language))
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def _tally(text: str, language: str) -> tuple[tuple[Figure, int], ...]:
     """The figures of a text that say different things, and how often each is said."""
     found = _figures(text, language)
@@ -123,6 +123,6 @@ def _tally(text: str, language: str) -> tuple[tuple[Figure, int], ...]:
     return tuple((figure, count[key]) for key, figure in {said(f): f for f in found}.items())
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def _figures(text: str, language: str) -> tuple[Figure, ...]:
     return tuple(figures(text, language))

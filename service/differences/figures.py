@@ -4,13 +4,13 @@ import math
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from service.languages.dates import Date, find_dates
 from service.languages.digits import Taken
 from service.languages.measures import unit
 from service.languages.numbers import Quantity, find_numbers
 from service.languages.tokens import SPACELESS
+from service.model.kept import by_word
 
 ROUNDING = 0.005
 """2,483,000 and 2.48 million agree within half a percent, if one is the other rounded; more is another figure."""
@@ -96,7 +96,7 @@ class Figure:
         return self.values if "percent" in self.units else frozenset()
 
 
-@lru_cache(maxsize=1024)
+@by_word
 def _currencies(units: frozenset[str]) -> frozenset[str]:
     return frozenset(u for u in units if unit(u).dimension == "money")
 

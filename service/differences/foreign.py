@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +23,7 @@ from service.languages.rarity import (
     zipf_at_all,
 )
 from service.languages.tokens import Token, words
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -104,7 +104,7 @@ def _surely_foreign(token: Token, pair: Pair) -> bool:
     return home_of(word, pair.language) is not None or (foreign_letters(word, pair.language) and not initial)
 
 
-@lru_cache(maxsize=512)
+@read_once
 def _lower(text: str) -> frozenset[str]:
     return frozenset(t.text.lower() for t in words(text))
 

@@ -10,7 +10,6 @@ verbs, 59 % of the nouns and 27 % of what was put in; without the vectors it fou
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from service.differences.edits import Edit, Pair, weight
@@ -22,6 +21,7 @@ from service.languages.kinship import kinship
 from service.languages.tokens import Token
 from service.languages.word_units import Unit, units
 from service.model.finding import FindingType, Severity
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 from service.model.rule import Change, Step
 from service.model.version import primary_subtag
@@ -162,7 +162,7 @@ def _by_words(edit: Edit, pair: Pair, embedder: Embedder) -> dict[str, float]:
     return {"unmet": min(1.0, unmet), "another sense": min(1.0, 1.0 - float(vectors[0] @ vectors[1]))}
 
 
-@lru_cache(maxsize=512)
+@read_once
 def _places(pair: Pair) -> tuple[Place, ...]:
     left, right = units(pair.left, pair.language), units(pair.right, pair.language)
     return tuple(
@@ -181,7 +181,7 @@ def _content(found: Iterable[Unit], language: str) -> tuple[Unit, ...]:
     return tuple(u for u in found if u.token.is_word and u.key not in function)
 
 
-@lru_cache(maxsize=512)
+@read_once
 def _content_of(text: str, language: str) -> tuple[Unit, ...]:
     """The content words of a text; asked for at each of its edits."""
     return _content(units(text, language), language)

@@ -1,7 +1,6 @@
 """Function words, forms of one word, capitals and word order: differences of form."""
 
 import re
-from functools import lru_cache
 
 from service.differences import rules
 from service.differences.edits import Edit, Pair
@@ -10,6 +9,7 @@ from service.languages import knowledge
 from service.languages.kinship import Kin, kinship
 from service.languages.lemmas import share_lemma
 from service.languages.tokens import Token
+from service.model.kept import loaded_once
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
@@ -55,7 +55,7 @@ def _adverb(one: str, other: str, language: str) -> bool:
     return primary_subtag(language) == "en" and longer.endswith("ly") and longer in made
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def function_words(language: str) -> frozenset[str]:
     """The words that say little by themselves."""
     return knowledge(language).words.group("function") | FURTHER.get(primary_subtag(language), frozenset())

@@ -2,7 +2,6 @@
 are written without blanks. Single words of the tables: see lexical.py."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.differences import rules
 from service.differences.edits import Edit, Pair
@@ -15,6 +14,7 @@ from service.languages.tokens import Token, spaceless
 from service.model.collation import Cell, Collation
 from service.model.finding import Basis, Finding
 from service.model.glossary import Topic
+from service.model.kept import loaded_once
 
 OURS = Verdict(rules.LOADED, sure=True)
 LISTED = Verdict(rules.LOADED_LISTED, sure=True)
@@ -44,7 +44,7 @@ def _known(language: str, listed: Sequence[Topic]) -> Iterator[tuple[Topic, Verd
     yield from ((topic, OURS) for topic in _of_phrases(language))
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def _of_phrases(language: str) -> tuple[Topic, ...]:
     """The tables' topics of which single words do not tell all."""
     return tuple(t for t in topics(language) if spaceless(t.language) or any(" " in w for s in t.shades for w in s))

@@ -1,7 +1,6 @@
 """A "not" that fell out or crept in, counted in the versions' own words in whatever languages."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.differences import opposed, rules, told, turned
 from service.differences.apparatus import having_and_lacking, outlier
@@ -15,6 +14,7 @@ from service.languages.tokens import Token, size, words
 from service.languages.word_units import units
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 from service.model.rule import Rule
 from service.model.version import primary_subtag
@@ -157,7 +157,7 @@ def _scope(edit: Edit, pair: Pair, function: frozenset[str]) -> Verdict | None:
     return None
 
 
-@lru_cache(maxsize=512)
+@read_once
 def _negating(text: str, language: str, negations: frozenset[str]) -> frozenset[int]:
     """Where the words stand that negate; "not only" negates nothing."""
     bare = without_lookalikes(text, language, "negation")

@@ -4,6 +4,7 @@ nor do 10 miles and 10 kilometres."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from service.differences import rules, told
 from service.differences.apparatus import Place, facts, outlier, places, readings
@@ -40,11 +41,12 @@ def find(collation: Collation) -> Iterator[Finding]:
             return tuple(as_scores(figures(text, language), text, scores))
 
         found = places(collation, row, cells, look, lambda f: f.shown, same)
-        judged = [finding for place in found if (finding := _judge(collation, row.index, place, cells))]
-        if len(judged) > MANY:
-            yield _throughout(collation, row.index, cells, judged)
+        judged = (finding for place in found if (finding := _judge(collation, row.index, place, cells)))
+        first = tuple(islice(judged, MANY + 1))
+        if len(first) > MANY:
+            yield _throughout(collation, row.index, cells, first)
         else:
-            yield from judged
+            yield from first
             yield from _softened(collation, row, cells)
 
 
@@ -53,7 +55,7 @@ def _throughout(collation: Collation, row: int, cells: Sequence[Cell], judged: S
     worst = min(judged, key=lambda f: f.severity.rank)
     found = tuple(Reading((c.version.id,), c.text, (c.span(),)) for c in cells)
     versions = told.labels(collation, [c.version.id for c in cells])
-    said = Clause(told.FIGURES_DIFFER, {"versions": versions, "count": len(judged)})
+    said = Clause(told.FIGURES_DIFFER, {"versions": versions, "count": MANY})
     rule = rules.FIGURES_TABLE if worst.severity is Severity.CRITICAL else rules.FIGURES_TABLE_DOUBTED
     return Finding(rule, row, found, (said,))
 

@@ -3,7 +3,6 @@ came at last". In one place of like wordings `lexical.meaning` sees it; here two
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.differences import rules, turned
 from service.differences.edits import Edit, Pair
@@ -16,6 +15,7 @@ from service.languages.phrases import find_phrases
 from service.languages.rarity import zipf
 from service.languages.senses import senses
 from service.languages.tokens import Token, words
+from service.model.kept import read_once
 from service.model.version import primary_subtag
 
 KINDRED = 0.65
@@ -58,7 +58,7 @@ def made_good(pair: Pair) -> bool:
     return any(denied for _, _, denied in _places(pair))
 
 
-@lru_cache(maxsize=256)
+@read_once
 def _places(pair: Pair) -> tuple[tuple[Token, Token, bool], ...]:
     """The two words, and whether one of them is denied."""
     if primary_subtag(pair.language) != "en" or pair.left == pair.right:

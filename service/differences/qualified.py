@@ -2,7 +2,6 @@
 murder, a match almost won. Told across languages in the versions' own words; within one, see words.py."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.differences import opposed, rules, told
 from service.differences.apparatus import having_and_lacking, outlier
@@ -12,6 +11,7 @@ from service.languages.numbers import find_numbers
 from service.languages.senses import Sense, has_sense, hinted, senses
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 from service.model.row import Row
 
@@ -58,7 +58,7 @@ def judge(edit: Edit, pair: Pair, embedder: Embedder) -> Verdict | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def qualifiers(text: str, language: str) -> tuple[Sense, ...]:
     """The qualifiers of a text, in text order; what limits a figure is left to number.py."""
     found = [s for s in senses(text, language) if s.name in QUALIFIERS]

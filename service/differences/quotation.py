@@ -138,12 +138,12 @@ def _reworded(collation: Collation, row: int, one: Quoted, other: Quoted, source
             one, other = other, one
         nearer = True  # to the original
     (first, a), (second, b) = one, other
-    texts = [first.text[a.start : a.end], second.text[b.start : b.end]]
+    quotes = first.text[a.start : a.end], second.text[b.start : b.end]
     readings = (
-        Reading((first.version.id,), texts[0], (first.span(a.start, a.end),)),
-        Reading((second.version.id,), texts[1], (second.span(b.start, b.end),)),
+        Reading((first.version.id,), quotes[0], (first.span(a.start, a.end),)),
+        Reading((second.version.id,), quotes[1], (second.span(b.start, b.end),)),
     )
-    changed = [e for e in collate_words(*texts, first.language).edits if any(t.is_word for t in (*e.left, *e.right))]
+    changed = [e for e in collate_words(*quotes, first.language).edits if any(t.is_word for t in (*e.left, *e.right))]
     params: dict[str, str] = {"version": second.version.label, "other": first.version.label}
     if changed:
         sentence = told.CHANGES_QUOTE_NEARER if nearer else told.CHANGES_QUOTE

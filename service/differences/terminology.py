@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.differences import rules, told
 from service.differences.apparatus import NEIGHBOURS, gap
@@ -18,6 +17,7 @@ from service.languages.tokens import words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Span
 from service.model.glossary import Term
+from service.model.kept import read_once
 from service.model.row import Row
 from service.model.sentences import Clause, Params
 from service.model.version import primary_subtag
@@ -110,7 +110,7 @@ def _has(entry: Entry, cell: Cell) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def _script(text: str) -> str:
     """The script of most letters, as Unicode names it: LATIN, CYRILLIC ..."""
     scripts = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())

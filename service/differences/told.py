@@ -11,7 +11,7 @@ from service.model.version import primary_subtag
 SAYS = Sentence("{who} says “{words}”", "{who} say “{words}”")
 SAYS_WORTH = Sentence("{who} says “{words}” ({value})", "{who} say “{words}” ({value})")
 NO_FIGURE = Sentence("{who} has no such figure", "{who} have no such figure")
-FIGURES_DIFFER = Sentence("{versions} differ in {count} figures")
+FIGURES_DIFFER = Sentence("{versions} differ in more than {count} figures")
 SAYS_DATE = Sentence("{who} says {words} ({value})", "{who} say {words} ({value})")
 HAS_PLACE = Sentence("{who} has {words}", "{who} have {words}")
 HAS_NAME = Sentence(

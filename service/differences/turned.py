@@ -3,7 +3,6 @@ versions' own words, and within one word by word, see words.py; opposites of Eng
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from service.differences import rules, told
 from service.differences.apparatus import having, outlier
@@ -14,6 +13,7 @@ from service.languages.senses import Sense, hinted, senses
 from service.languages.tokens import tokens
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding
+from service.model.kept import read_once
 from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.rule import Rule
@@ -115,7 +115,7 @@ def found(pair: Pair) -> Iterator[tuple[Edit, Verdict]]:
         yield Edit(left, right, left[0].start, right[0].start), _verdict(axis)
 
 
-@lru_cache(maxsize=512)
+@read_once
 def _all(pair: Pair) -> tuple[tuple[Sequence[str], Sense, Sense], ...]:
     """The axes on which the two texts differ, with the words."""
     axes = met(pair.left, pair.language)

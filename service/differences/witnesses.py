@@ -2,7 +2,6 @@
 reading stands against the rest only where the rest agree."""
 
 from collections.abc import Iterable, Sequence, Set
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -10,6 +9,7 @@ from service.languages.lemmas import lemmas
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
 from service.model.finding import Finding, FindingType, Reading, Severity
+from service.model.kept import by_word
 from service.model.rule import Change, Step
 
 MANY = 5
@@ -74,7 +74,7 @@ def agreed(left: Iterable[str], right: Iterable[str], language: str, said: Seque
     return (mine is None or mine >= BACKED) and (theirs is None or theirs < STRAY)
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def _bases(word: str, language: str) -> frozenset[str]:
     return lemmas(word, language) | {word.lower()}
 

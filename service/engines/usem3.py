@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from service.model.kept import shelf
 from service.model.protocols import Vectors
 from service.model.version import primary_subtag
 
@@ -21,7 +22,15 @@ LANGUAGES = frozenset({"ar", "zh", "en", "fr", "de", "it", "ja", "ko", "nl", "pl
 """The paper's sixteen: Chinese counts twice there, simplified and traditional."""
 
 REMEMBERED = 20_000
-"""Vectors kept: 2 kB each, so 40 MB at most. Words and repeated sentences of a story come back from here."""
+"""Vectors of words that are kept: 2 kB each, so 40 MB at most. Those of sentences are kept as long as the comparison
+that asked for them (`service.model.kept`)."""
+
+LONGEST_WORD = 30
+LONGEST_SIGNS = 6
+"""Characters of a word; of one without blanks between words, as in Chinese, fewer make a sentence."""
+
+FIRST_SIGN = "\u0e00"
+"""From here on, with Thai, scripts come that mostly put no blanks between words."""
 
 DIMENSIONS = 512
 LOOKAHEAD = 8
@@ -53,17 +62,22 @@ class UseEmbedder:
         return primary_subtag(language) in LANGUAGES
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One unit-length row a text; equal texts are encoded once, and remembered."""
+        """One unit-length row a text; equal texts are encoded once in a comparison, words once in the process."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         with self._lock:
+            sentences: dict[Any, Vectors] | None = shelf(self)
+            if sentences is None:
+                sentences = {}
             # Shortest first: the backend pads nothing, but like lengths share its micro-batches and results do not
             # depend on what else was asked in one call.
-            missing = sorted({text for text in texts if text not in self._memory}, key=lambda t: (len(t), t))
+            missing = sorted(
+                {t for t in texts if t not in self._memory and t not in sentences}, key=lambda t: (len(t), t)
+            )
             if missing:
                 for text, vector in zip(missing, self._load().encode([_clean(t) for t in missing]), strict=True):
-                    self._memory[text] = vector
-            rows = np.stack([self._memory[text] for text in texts])
+                    (self._memory if _is_word(text) else sentences)[text] = vector
+            rows = np.stack([self._memory[t] if t in self._memory else sentences[t] for t in texts])
             while len(self._memory) > REMEMBERED:
                 self._memory.popitem(last=False)
         return rows
@@ -92,6 +106,11 @@ class UseEmbedder:
 
             self._model = USE(threads=self._threads)
         return self._model
+
+
+def _is_word(text: str) -> bool:
+    longest = LONGEST_SIGNS if text >= FIRST_SIGN else LONGEST_WORD
+    return 0 < len(text) <= longest and all(c.isalnum() or c in "-’'" for c in text)
 
 
 def _clean(text: str) -> str:

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.named import one_of
+from service.model.kept import loaded_once
 from service.model.version import primary_subtag
 
 POSTPOSED = frozenset({"ja", "ko", "zh", "th", "hi", "tr"})
@@ -37,7 +37,7 @@ def softener(text: str, start: int, end: int, language: str) -> Softener | None:
     return Softener(match.start(kind), match.end(kind), kind) if match and kind else None
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     know = knowledge(language)
     phrases = know.numbers.approximate

@@ -2,10 +2,10 @@
 CLDR lacks."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from service.languages.load import knowledge
+from service.model.kept import loaded_once
 from service.model.version import primary_subtag
 
 SHORTEST_ABBREVIATION = 3
@@ -13,7 +13,7 @@ FAR_EAST = frozenset({"zh", "ja", "ko"})
 """Their months are numbers: 10月."""
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def month_names(language: str) -> Mapping[str, int]:
     """Lower-case month names and abbreviations, in all their forms, to 1..12; empty where CLDR has none."""
     locale = locale_of(language)
@@ -34,7 +34,7 @@ def month_names(language: str) -> Mapping[str, int]:
     return names
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def full_month_names(language: str) -> frozenset[str]:
     """The month names that are no abbreviations: a full stop behind one ends the sentence."""
     locale = locale_of(language)
@@ -44,13 +44,13 @@ def full_month_names(language: str) -> frozenset[str]:
     return frozenset(wide) | knowledge(language).words.group("months")
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def days_of_the_week(language: str) -> Mapping[str, int]:
     """Lower-case names of the days of the week to 1..7, Monday is 1; empty where CLDR has none."""
     return {name: day for name, day in _days(language) if name != "pazar"}  # Turkish for a market, too
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def weekday_names(language: str) -> frozenset[str]:
     """Lower-case names of the days of the week; empty where CLDR has none."""
     return frozenset(name for name, _ in _days(language))
@@ -66,7 +66,7 @@ def _days(language: str) -> Iterator[tuple[str, int]]:
         yield from ((form, int(day)) for form in forms)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def written_small(language: str) -> bool:
     """Whether months are written with a small letter, so that a capital one is somebody's name (Polish "Maja")."""
     locale = locale_of(language)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
 from service.languages.myriads import numeral_value
 from service.languages.named import one_of
 from service.languages.tokens import MARKED_WORD
+from service.model.kept import loaded_once
 
 CLOCK = re.compile(
     r"(?P<h1>\d{1,2})(?:[:.h](?P<m1>\d\d))?\s*(?P<half>[ap])(?:\.\s?m\b\.?|\s?m\b)"
@@ -127,7 +127,7 @@ def zone_after(text: str, end: int, language: str) -> tuple[int, float | None]:
     return end, None
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _zone_names(language: str) -> re.Pattern[str] | None:
     names = knowledge(language).words.group("zones")
     return re.compile(rf"[\s(]{{0,2}}({one_of(names)})", re.IGNORECASE) if names else None
@@ -159,7 +159,7 @@ def _hour(word: str, table: Numbers) -> float | None:
     return float(word) if word.isdigit() else table.words.get(word, table.ordinals.get(word))
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _steps(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """Patterns of the words before an hour (halb sechs) and behind it (cinq heures et demie)."""
     clock = knowledge(language).words.tables.get("clock", {})
@@ -173,7 +173,7 @@ def _steps(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | Non
     )
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _hour_words(language: str) -> re.Pattern[str]:
     hours = one_of(knowledge(language).words.group("clock", "hours"))
     return re.compile(rf"(?<![\d.,:])(?P<hour>\d{{1,2}})\s?{hours}\s?(?P<minute>[0-5]\d)(?![\d.,]*\d)", re.IGNORECASE)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.named import one_of
 from service.languages.quantity import Quantity
+from service.model.kept import loaded_once
 
 HALF = 0.5
 LEAST_LARGE = 1000
@@ -47,7 +47,7 @@ def _valued(first: Quantity, end: int, value: float) -> Quantity:
     return replace(first, end=end, value=value, values=frozenset({value}), strength=2, kind="")
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _half_behind(language: str) -> re.Pattern[str] | None:
     """What stands from the end of a number to the end of a half behind it: a noun, and the half."""
     words = knowledge(language).words.group("numbers", "half_behind")

@@ -7,12 +7,12 @@ given. English has no such table; `lemmas.forms_by_tag` knows its verbs.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from service.languages.lemmas import lemmas
 from service.languages.load import table_of
 from service.languages.rarity import exists
+from service.model.kept import by_word, loaded_once
 from service.model.version import primary_subtag
 
 INFINITIVE, PARTICIPLE = "infinitive", "participle"
@@ -61,7 +61,7 @@ class Conjugation:
         return self.lists.get(name, frozenset())
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def conjugation(language: str) -> Conjugation | None:
     """The verb table of a language; None where it has none."""
     data = table_of(primary_subtag(language), "verbs")
@@ -91,7 +91,7 @@ def auxiliary(word: str, language: str) -> frozenset[Auxiliary]:
     return table.auxiliaries.get(plain(word), frozenset()) if table else frozenset()
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def verb_forms(word: str, language: str) -> frozenset[Form]:
     """The forms that a word may be; empty where it can be no verb."""
     table, lower = conjugation(language), plain(word)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
 from service.languages.number_words import Spelled
+from service.model.kept import loaded_once
 
 LEAST = 2
 """Smaller numbers begin words of many meanings: einseitig."""
@@ -21,7 +21,7 @@ def counted_words(text: str, table: Numbers, language: str) -> Iterator[Spelled]
         yield Spelled(match.start("number"), match.end("number"), value, 1)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _pattern(language: str) -> re.Pattern[str] | None:
     stems = knowledge(language).words.group("numbers", "counted")
     words = [word for word, value in knowledge(language).numbers.words.items() if value >= LEAST]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.calendar_names import full_month_names, written_small
 from service.languages.calendar_names import month_names as month_names
@@ -14,6 +13,7 @@ from service.languages.load import knowledge
 from service.languages.myriads import DIGITS, numeral_value
 from service.languages.named import CLITICS, one_of
 from service.languages.tokens import MARKED_WORD, lowered
+from service.model.kept import loaded_once, read_once
 
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -74,7 +74,7 @@ class Date:
         return years and any(a == c and (b is None or d is None or b == d) for a, b in pairs for c, d in others)
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def find_dates(text: str, language: str) -> tuple[Date, ...]:
     """All dates of a text in a language (BCP 47), in order, without overlaps. A bare year is a number, not a date."""
     plain = plain_digits(text)
@@ -213,7 +213,7 @@ def _range_start(text: str, date: Date, language: str) -> Iterator[Date]:
         yield Date(after.start("day"), after.end("day"), None, date.month, int(after["day"]))
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _until(language: str) -> re.Pattern[str]:
     words = one_of(knowledge(language).words.group("dates", "until"), language)
     return re.compile(
@@ -222,12 +222,12 @@ def _until(language: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<month>{one_of(month_names(language), language)})\.?(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _longest_first(language: str) -> tuple[str, ...]:
     """Months as they stand behind what Hebrew and Arabic write on to their front."""
     return tuple(sorted(month_names(language), key=len, reverse=True)) if language[:2] in CLITICS else ()

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.calendar_names import days_of_the_week
 from service.languages.load import knowledge
 from service.languages.named import CLITICS, one_of
 from service.languages.phrases import without_lookalikes
+from service.model.kept import loaded_once, read_once
 from service.model.version import primary_subtag
 
 
@@ -21,13 +21,13 @@ class Day:
     number: int
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def find_weekdays(text: str, language: str) -> tuple[Day, ...]:
     """All days of the week that a text names."""
     return _find(text, language, "weekdays")
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def find_relative_days(text: str, language: str) -> tuple[Day, ...]:
     """Yesterday, today, the day after tomorrow."""
     return _find(without_lookalikes(text, language, "time"), language, "time")
@@ -46,7 +46,7 @@ def _find(text: str, language: str, kind: str) -> tuple[Day, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _named(language: str, kind: str) -> tuple[dict[str, int], re.Pattern[str]]:
     words = days_of_the_week(language) if kind == "weekdays" else knowledge(language).words.days
     names = {name.replace("’", "'"): day for name, day in words.items()}

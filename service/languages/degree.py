@@ -4,10 +4,10 @@ one of the strictest."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.lemmas import forms_by_tag, lemmas
 from service.languages.tokens import Token, words
+from service.model.kept import read_once
 from service.model.version import primary_subtag
 
 MARKERS = {"more": "more", "most": "most", "less": "less", "least": "least"}
@@ -51,7 +51,7 @@ class Graded:
     degree: str
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def graded(text: str, language: str) -> tuple[Graded, ...]:
     """The words of a text that stand in a degree, in order; none in other languages."""
     read = {"en": _english, "de": _german}.get(primary_subtag(language))

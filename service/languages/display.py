@@ -1,9 +1,9 @@
 """Names of languages for readers (CLDR, through `babel`)."""
 
-from functools import lru_cache
+from service.model.kept import loaded_once
 
 
-@lru_cache(maxsize=256)
+@loaded_once
 def language_name(code: str, reader: str = "en") -> str:
     """The name of a BCP 47 code in the reader's language; the code itself where CLDR knows none."""
     from babel import Locale, UnknownLocaleError

@@ -6,12 +6,12 @@ of speech they may be, and by their ending. The counts in `en/bigrams.txt` are m
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from math import log
 
 from service.languages.lemmas import forms_by_tag
 from service.languages.load import FOLDER
 from service.languages.rarity import zipf
+from service.model.kept import by_word, loaded_once
 
 TABLE = FOLDER / "en" / "bigrams.txt"
 START = "^"
@@ -25,7 +25,7 @@ SMOOTH = 3.0
 """Millionths added to what is seen and what is expected: what would be seen five times in a million says little."""
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def kind(word: str) -> str:
     """The kind of a word: itself, or parts of speech and ending (`NVs`), `X` for a word that no dictionary has."""
     lower = word.lower()
@@ -42,13 +42,13 @@ def kind(word: str) -> str:
     return letters + ("g" if lower.endswith("ing") else "d" if "V" in letters else "c")
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def fit(first: str, second: str) -> float:
     """The log of how much more often `second` follows `first` (or `START`) than by chance, by their kinds."""
     return _fits().get((first if first == START else kind(first), kind(second)), 0.0)
 
 
-@lru_cache(maxsize=1)
+@loaded_once
 def _fits() -> Mapping[tuple[str, str], float]:
     seen: dict[tuple[str, str], float] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():

@@ -8,13 +8,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from service.languages.calendar_names import locale_of
 from service.languages.named import CLITICS, HANGUL
 from service.languages.tokens import MARKS, SPACELESS, spaceless
+from service.model.kept import loaded_once, read_once
 from service.model.version import primary_subtag
 
 FILE = Path(__file__).parent / "gazetteer.toml"
@@ -79,7 +79,7 @@ class Known:
     kind: str
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def find_known(text: str, language: str) -> tuple[Known, ...]:
     """All places and organisations of a text that the gazetteer knows, in order."""
     names = _names(primary_subtag(language))
@@ -109,7 +109,7 @@ def _bare(phrase: str) -> str:
     return ELISION.sub("", phrase.replace("’", "'"))
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _leads(language: str) -> frozenset[str]:
     """The first words of the names that have several."""
     firsts = ((WORD.match(name), name) for name in _names(language))
@@ -186,7 +186,7 @@ def _kindred(form: str, text: str, words: Set[str]) -> bool:
     return any(len(w) > SHARED_START and w[:SHARED_START] == form[:SHARED_START] for w in words)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _names(language: str) -> Names:
     """What each name stands for. A name of a country is none of its capital."""
     names: dict[str, tuple[str, str]] = {}
@@ -207,7 +207,7 @@ def _forms(name: str, language: str) -> Iterator[str]:
             return
 
 
-@lru_cache(maxsize=1)
+@loaded_once
 def _table() -> Mapping[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 

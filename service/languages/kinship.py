@@ -7,13 +7,13 @@ and kinds by WordNet.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from service.languages import wordnet
 from service.languages.lemmas import lemmas
 from service.languages.meaning import opposites
+from service.model.kept import by_word
 from service.model.version import primary_subtag
 
 
@@ -63,7 +63,7 @@ class _Profile:
     everything: frozenset[str | int]
 
 
-@lru_cache(maxsize=131072)
+@by_word
 def kinship(one: str, other: str, language: str) -> tuple[Kin, float]:
     """The nearest relation of two words and what it counts, 0..1; (none, 0) for strangers."""
     a, b = one.lower(), other.lower()
@@ -124,7 +124,7 @@ def _kin(a: _Profile, b: _Profile) -> Kin:
     return Kin.NONE if a.parents.isdisjoint(b.parents) else Kin.SISTER
 
 
-@lru_cache(maxsize=32768)
+@by_word
 def _profile(word: str, language: str) -> _Profile:
     forms = lemmas(word, language)
     against = opposites(word, language)

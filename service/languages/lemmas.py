@@ -1,13 +1,13 @@
 """Base forms of words: English by `lemminflect`, other languages by `simplemma`."""
 
-from functools import lru_cache
 from typing import Any
 
 from service.languages import wordnet
+from service.model.kept import by_word, loaded_once
 from service.model.version import primary_subtag
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def lemmas(word: str, language: str) -> frozenset[str]:
     """The base forms that a word may belong to, in lower case; the word itself where the language is not known."""
     lower = word.lower()
@@ -21,7 +21,7 @@ def lemmas(word: str, language: str) -> frozenset[str]:
         return frozenset({lower})
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def in_dictionary(word: str, language: str) -> bool:
     """Whether simplemma's dictionary of a language has a form, as it is written, in small letters or with a capital;
     False where it has none of the language."""
@@ -32,7 +32,7 @@ def in_dictionary(word: str, language: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def forms_by_tag(word: str) -> dict[str, tuple[str, ...]]:
     """English: universal part of speech -> lemmas ("said" -> VERB: say)."""
     import lemminflect
@@ -78,7 +78,7 @@ def share_lemma(one: str, other: str, language: str) -> bool:
     return bool(lemmas(one, language) & lemmas(other, language))
 
 
-@lru_cache(maxsize=1)
+@loaded_once
 def _simplemma() -> Any:
     import simplemma
 

@@ -4,10 +4,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from service.model.kept import loaded_once
 from service.model.version import primary_subtag
 
 FOLDER = Path(__file__).parent
@@ -72,13 +72,13 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "words.toml").is_file()))
 
 
-@lru_cache(maxsize=128)
+@loaded_once
 def knowledge(code: str) -> Knowledge:
     """The tables of a language: of `zh-Hant` those of `zh` where it has none of its own; empty ones for a stranger."""
     return Knowledge(code, _numbers(table_of(code, "numbers")), _words(table_of(code, "words")))
 
 
-@lru_cache(maxsize=256)
+@loaded_once
 def table_of(code: str, name: str) -> Mapping[str, Any]:
     """A table of a language as it stands in its file; an empty one where it has none."""
     folder = next((FOLDER / c for c in (code, primary_subtag(code)) if (FOLDER / c).is_dir()), None)
@@ -120,7 +120,7 @@ def _words(data: Mapping[str, Any]) -> Words:
     return Words(tables=tables, days=data.get("time", {}))
 
 
-@lru_cache(maxsize=128)
+@loaded_once
 def _furniture(code: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     return {
         kind: tuple(re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE) for pattern in table["patterns"])

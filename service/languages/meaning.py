@@ -5,13 +5,13 @@ From `meaning.toml` in the language's folder, compared by lemma; English prefixe
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from service.languages.lemmas import lemmas
 from service.languages.load import knowledge, table_of
 from service.languages.rarity import exists
 from service.languages.tokens import lowered
 from service.model.glossary import Topic
+from service.model.kept import by_word, loaded_once
 from service.model.version import primary_subtag
 
 PREFIXES = {
@@ -58,7 +58,7 @@ def opposed(one: str, other: str, language: str) -> bool:
     return any((x, y) in table or (y, x) in table for x in a for y in b) or _negated(a, b, language)
 
 
-@lru_cache(maxsize=32768)
+@by_word
 def opposites(word: str, language: str) -> frozenset[str]:
     """The base forms that are opposites of a word by the language's table, and what its negating prefixes hang on."""
     table = _opposites(primary_subtag(language))
@@ -72,7 +72,7 @@ def has_opposites(language: str) -> bool:
     return bool(_antonyms(primary_subtag(language)))
 
 
-@lru_cache(maxsize=32768)
+@by_word
 def denies(word: str, language: str) -> bool:
     """Whether a word is another one with a prefix or an ending that denies it: unauthorised, nefigurovalo,
     hoffnungslos."""
@@ -92,7 +92,7 @@ def same_topic(one: str, other: str, language: str) -> bool:
     return any(not mine[topic] & theirs[topic] for topic in mine.keys() & theirs.keys())
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def topics(language: str) -> tuple[Topic, ...]:
     """The loaded words of a language by topic."""
     primary = primary_subtag(language)
@@ -137,13 +137,13 @@ def _negated(a: frozenset[str], b: frozenset[str], language: str) -> bool:
     )
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def _antonyms(language: str) -> frozenset[tuple[str, str]]:
     lists: Sequence[Sequence[str]] = table_of(language, "meaning").get("antonyms", ())
     return frozenset((first, other) for first, *others in lists for other in others)
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def _opposites(language: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for one, other in _antonyms(language):
@@ -152,7 +152,7 @@ def _opposites(language: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def _shades(language: str) -> dict[str, tuple[tuple[str, int], ...]]:
     """Loaded word -> the topics that it belongs to, each with the number of its shade there."""
     found: dict[str, tuple[tuple[str, int], ...]] = {}
@@ -170,7 +170,7 @@ def _by_topic(places: Iterable[Iterable[tuple[str, int]]]) -> dict[str, set[int]
     return found
 
 
-@lru_cache(maxsize=32)
+@loaded_once
 def _gendered(language: str) -> tuple[frozenset[str], frozenset[str]]:
     pairs: Sequence[Sequence[str]] = table_of(language, "meaning").get("gendered", ())
     return frozenset(p[0] for p in pairs), frozenset(p[1] for p in pairs)

@@ -6,11 +6,11 @@ The names of units and currencies are CLDR's, by way of `babel`; words.toml adds
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from service.languages.load import knowledge
 from service.languages.named import one_of
+from service.model.kept import loaded_once
 from service.model.version import primary_subtag
 
 FOOT, MILE, POUND = 0.3048, 1609.344, 0.45359237
@@ -123,7 +123,7 @@ def _meaning(word: str, names: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return names[max(stems, key=len)] if stems else frozenset()
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _tables(language: str) -> tuple[Mapping[str, frozenset[str]], re.Pattern[str], re.Pattern[str]]:
     """Names with what they may mean, the pattern behind a number and the one before it."""
     names: dict[str, set[str]] = {}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,6 +10,7 @@ from service.languages.calendar_names import locale_of
 from service.languages.dates import month_names, weekday_names
 from service.languages.load import knowledge
 from service.languages.tokens import words
+from service.model.kept import by_word, loaded_once, read_once
 from service.model.version import primary_subtag
 
 ROMAN = str.maketrans(
@@ -53,7 +53,7 @@ class Name:
     sure: bool
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def find_names(text: str, language: str) -> tuple[Name, ...]:
     """The words of a text that may be (parts of) names, in order. Scripts without capitals give only Latin words."""
     table = knowledge(language).words
@@ -75,7 +75,7 @@ def find_names(text: str, language: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def romanized(word: str) -> str:
     """Lower case, without accents, Cyrillic in Latin letters, without a possessive."""
     import unicodedata
@@ -84,7 +84,7 @@ def romanized(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def alike(one: str, other: str) -> float:
     """How likely two words are spellings of one name: 0..100. A shared stem counts: names are inflected."""
     a, b = romanized(one), romanized(other)
@@ -119,7 +119,7 @@ SOUNDS = (
 Yibuti."""
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def sound(name: str) -> str:
     """A romanized name, folded by sound."""
     for pattern, letter in SOUNDS:
@@ -140,7 +140,7 @@ def same_script(one: str, other: str) -> bool:
     return bool(CYRILLIC.search(one)) == bool(CYRILLIC.search(other))
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def territories(language: str) -> Mapping[str, str]:
     """Names of countries in a language, in lower case, to their ISO codes (CLDR, through `babel`)."""
     locale = locale_of(language)

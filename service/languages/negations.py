@@ -1,12 +1,12 @@
 """Finds what denies: plain words ("not", "kein", "ne ... pas"), and other means ("fail to", "unauthorised")."""
 
 import re
-from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.meaning import denies
 from service.languages.phrases import Phrase, find_phrases, without_lookalikes
 from service.languages.tokens import Token, words
+from service.model.kept import read_once
 
 BEFORE, BEHIND = 60, 30
 """Characters within which the particle must stand that a paired word needs: "n'a, selon lui, pas"; "aucun ne"."""
@@ -17,7 +17,7 @@ ONLY = 40
 CLAUSE = re.compile(r"[.!?;:]\s")
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def plain(text: str, language: str) -> tuple[Phrase, ...]:
     """The words that deny plainly, in text order, but for those of idioms: "not far off" may stand for no "not" at
     all."""
@@ -25,7 +25,7 @@ def plain(text: str, language: str) -> tuple[Phrase, ...]:
     return _no_idioms(text, language, found)
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def firm(text: str, language: str) -> tuple[Phrase, ...]:
     """What denies by other means beyond doubt: "without", "refused to", "illegal"; in text order."""
     return _no_idioms(text, language, find_phrases(text, language, "negation", "firm"))
@@ -43,7 +43,7 @@ def _no_idioms(text: str, language: str, found: tuple[Phrase, ...]) -> tuple[Phr
     return tuple(sorted(alone, key=lambda p: p.start))
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def oblique(text: str, language: str) -> tuple[Phrase, ...]:
     """What denies by other means, or belongs to an idiom with a "not", in text order."""
     found = find_phrases(text, language, "negation", "verbs", "firm", "idioms")
@@ -52,7 +52,7 @@ def oblique(text: str, language: str) -> tuple[Phrase, ...]:
     return tuple(sorted((*found, *rest), key=lambda p: p.start))
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def prefixed(text: str, language: str) -> bool:
     """Whether a word of the text is another one with a prefix or an ending that denies it."""
     return any(denies(w.text, language) for w in words(without_lookalikes(text, language, "negation")))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from service.languages.load import Numbers, knowledge
 from service.languages.named import one_of
 from service.languages.tokens import BLANKS, MARKED_WORD, lowered, spaceless
+from service.model.kept import loaded_once
 
 LONGEST_PHRASE = 4
 SHORTEST_COMPOUND = 5
@@ -131,7 +131,7 @@ def spelled_numbers(text: str, table: Numbers, language: str) -> Iterator[Spelle
         at += max(1, used)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _grammar(language: str) -> Grammar:
     words, table = knowledge(language).words, knowledge(language).numbers
     entries = [entry for kind in KINDS for entry in getattr(table, kind)]

@@ -7,7 +7,6 @@ both stand, and two numbers agree where one of their values does.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import chain, zip_longest
 
 from service.languages.approximate import softener
@@ -25,6 +24,7 @@ from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
 from service.languages.quantity import NO_UNITS
 from service.languages.quantity import Quantity as Quantity
+from service.model.kept import read_once
 
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|[eè]me|[ºª°]|er|-?(?:й|я|е|го|й)|번째|째)(?!\w)")
 SHORT_MILLION = re.compile(r"(?P<mark>mn?|bn?|k|tn)(?!\w)", re.IGNORECASE)
@@ -32,7 +32,7 @@ SHORT_WORTH = {"m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "tn": 1e12}
 THOUSAND = re.compile(r"k(?!\w)")
 
 
-@lru_cache(maxsize=4096)
+@read_once
 def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
     """All numbers of a text in a language (BCP 47), in order, without overlaps."""
     table = knowledge(language).numbers

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import knowledge
 from service.languages.tokens import LETTER, SPACELESS
 from service.languages.trie import any_of
+from service.model.kept import loaded_once, read_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Phrase:
     text: str
 
 
-@lru_cache(maxsize=16384)
+@read_once
 def find_phrases(text: str, language: str, group: str, *kinds: str) -> tuple[Phrase, ...]:
     """All phrases of a group (or of some of its kinds) in the text, longest first at one place, in text order."""
     pattern = _pattern(language, group, *kinds)
@@ -29,7 +29,7 @@ def find_phrases(text: str, language: str, group: str, *kinds: str) -> tuple[Phr
     )
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def without_lookalikes(text: str, language: str, group: str) -> str:
     """The text with words that only look like a group's blanked out, offsets kept: 未来 holds no negation, 周三 no
     three."""
@@ -37,7 +37,7 @@ def without_lookalikes(text: str, language: str, group: str) -> str:
     return pattern.sub(lambda m: "\x00" * len(m[0]), text) if pattern else text
 
 
-@lru_cache(maxsize=512)
+@loaded_once
 def _pattern(language: str, group: str, *kinds: str) -> re.Pattern[str] | None:
     phrases = knowledge(language).words.group(group, *kinds)
     if not phrases:

@@ -6,7 +6,6 @@ A predicate is the finite verb with the auxiliaries, the infinitive and the part
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import takewhile
 
 from service.languages.conjugation import (
@@ -24,6 +23,7 @@ from service.languages.conjugation import (
 )
 from service.languages.load import knowledge
 from service.languages.tokens import Token, tokens
+from service.model.kept import read_once
 
 FINITE_FIRST = ("must", "should", "claimed", "can", "may", "want", "future", "become", "have", "be")
 """Which of two words that may each be finite or an infinitive is finite: sollen bezahlt haben."""
@@ -58,7 +58,7 @@ class Predicate:
         return verb_forms(self.main.text, self.language) if self.main else frozenset()
 
 
-@lru_cache(maxsize=16384)
+@read_once
 def predicate(text: str, language: str, at: int, like: frozenset[str] = frozenset()) -> Predicate | None:
     """The predicate to which the word at an offset belongs, or at whose edge the offset lies. `like`: the infinitives
     of what stands against it in the other text, by which a verb without auxiliaries is found further off, too."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import knowledge
+from service.model.kept import read_once
 
 COMMON = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", '""', "‹›", "‚‘")
 """Tried after the language's own marks: a French quote may stand in an English text."""
@@ -30,7 +30,7 @@ class Quotation:
     closed: bool
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a text, in order. Straight single marks are left out, most are apostrophes; curly
     ones count where the language quotes with them and the text has no others."""

@@ -1,10 +1,10 @@
 """How common a word is, by `wordfreq` (Speer 2022): its tables cover some forty languages."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from service.languages import wordnet
 from service.languages.lemmas import forms_by_tag, in_dictionary
+from service.model.kept import by_word, loaded_once
 from service.model.version import primary_subtag
 
 COMMON = 3.0
@@ -14,7 +14,7 @@ SHORTEST_PART = 4
 EVERYDAY = 4.0
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def zipf(word: str, language: str) -> float:
     """The word's Zipf value, 0 for a word or a language that the tables do not have."""
     frequency = _table(primary_subtag(language)).get(_as_listed(word), 0.0)
@@ -40,7 +40,7 @@ LINKS = ("", "s", "es", "n", "en")
 """What may stand between the parts of a German or Dutch compound: Hypotheken-, Amts-."""
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def joined(word: str, language: str) -> bool:
     """Whether a German or Dutch word is two of the dictionary joined: Hypothekenberaterin."""
     lower = word.lower()
@@ -57,7 +57,7 @@ def _first_part(part: str, link: str, language: str) -> bool:
     return part.endswith(link) and len(bare) >= SHORTEST_PART and in_dictionary(bare, language)
 
 
-@lru_cache(maxsize=65536)
+@by_word
 def exists(word: str, language: str) -> bool:
     """Whether the language has the word. English: a dictionary (lemminflect, WordNet) or one in a million words of
     running text has it; the longer lists are full of slips and foreign words. Elsewhere wordfreq's large list, or
@@ -144,7 +144,7 @@ def _zipf(frequency: float) -> float:
     return log10(frequency) + 9
 
 
-@lru_cache(maxsize=16)
+@loaded_once
 def _table(language: str, size: str = "small") -> Mapping[str, float]:
     from wordfreq import available_languages, get_frequency_dict
 

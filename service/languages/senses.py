@@ -5,10 +5,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import table_of
 from service.languages.tokens import LETTER, Token, lowered, spaceless
+from service.model.kept import by_word, loaded_once, read_once
 
 LOOKALIKES, WORDS, NEAR = KINDS = "lookalikes", "words", "near"
 WORD = re.compile(rf"{LETTER}+")
@@ -48,13 +48,13 @@ class Index:
     """Of the stems."""
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def senses(text: str, language: str) -> tuple[Sense, ...]:
     """The words of a text that certainly have one of the senses, in text order."""
     return tuple(s for s in _found(text, language) if s.kind == WORDS)
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def hinted(text: str, language: str) -> frozenset[str]:
     """The senses that a text has, or may have in other words."""
     return frozenset(s.name for s in _found(text, language))
@@ -65,7 +65,7 @@ def has_sense(language: str, name: str) -> bool:
     return name in table_of(language, "senses")
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def _found(text: str, language: str) -> tuple[Sense, ...]:
     """What a text has of the table; of entries of one sense within each other only the longest."""
     read = _by_signs if spaceless(language) else _by_words
@@ -102,7 +102,7 @@ def _by_words(text: str, language: str) -> Iterator[Sense]:
                 yield Sense(match.start(), match.end(), entry.name, entry.kind)
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _listed(language: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(word.lower(), name, kind)
@@ -112,7 +112,7 @@ def _listed(language: str) -> tuple[Entry, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _index(language: str) -> Index:
     full, stems, endings = defaultdict(list), defaultdict(list), defaultdict(list)
     for entry in _listed(language):
@@ -128,7 +128,7 @@ def _index(language: str) -> Index:
     return Index(full, stems, endings, sorted({len(stem) for stem in stems}))
 
 
-@lru_cache(maxsize=8192)
+@by_word
 def _pattern(listed: str) -> re.Pattern[str]:
     """A listed word or phrase as a pattern of whole words; a star stands for any letters, behind a hyphen for some."""
     pieces = (re.escape(p).replace(r"\ ", r"\s+").replace("'", "['\u2019]") for p in listed.split("*"))

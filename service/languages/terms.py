@@ -5,13 +5,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from service.languages.lemmas import share_lemma
 from service.languages.names import COMMON_NOUN_CAPITALS
 from service.languages.tokens import LETTER, MARKS, SPACELESS, lowered
 from service.model.glossary import Term
+from service.model.kept import by_word, read_once
 from service.model.version import primary_subtag
 
 Entry = str | Term
@@ -54,7 +54,7 @@ def find_entries(
     return found
 
 
-@lru_cache(maxsize=16384)
+@read_once
 def find_name(name: str, text: str, tolerant: bool = False) -> tuple[Place, ...]:
     """Where a name stands letter for letter, as whole words (blanks and composed accents may differ).
 
@@ -63,7 +63,7 @@ def find_name(name: str, text: str, tolerant: bool = False) -> tuple[Place, ...]
     return tuple(Place(m.start(), m.end()) for m in _name_pattern(name, tolerant).finditer(text))
 
 
-@lru_cache(maxsize=16384)
+@read_once
 def find_term(spellings: tuple[str, ...], text: str, language: str, tolerant: bool = False) -> tuple[Place, ...]:
     """Where one of the spellings stands, or a form of it, in whatever case; the longest first at one place, in text
     order.
@@ -76,7 +76,7 @@ def find_term(spellings: tuple[str, ...], text: str, language: str, tolerant: bo
     return longest(found)
 
 
-@lru_cache(maxsize=1024)
+@by_word
 def whole_words(words: str) -> re.Pattern[str]:
     """Finds some words as whole words, in whatever case."""
     return re.compile(_bounded(words), re.IGNORECASE)
@@ -91,7 +91,7 @@ def longest(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(chosen))
 
 
-@lru_cache(maxsize=1024)
+@by_word
 def _name_pattern(name: str, tolerant: bool) -> re.Pattern[str]:
     last = WORD.findall(name)[-1:] or [""]
     ending = rf"{LETTER}{{0,{ENDING}}}" if tolerant and len(last[0]) > ENDING and name.endswith(last[0]) else ""
@@ -113,7 +113,7 @@ def _bounded(words: str, leading: str = "", ending: str = "", hyphens: str = "")
     return f"{before}{leading}(?:{flexible}){ending}{after}"
 
 
-@lru_cache(maxsize=2048)
+@by_word
 def _term_pattern(spelling: str, language: str, tolerant: bool) -> re.Pattern[str]:
     if not tolerant:
         return re.compile(_bounded(spelling, hyphens=HYPHENS), re.IGNORECASE)
@@ -150,12 +150,12 @@ def _inflected(spelling: str, text: str, language: str, tolerant: bool) -> list[
     return found
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def _words_of(text: str) -> tuple[re.Match[str], ...]:
     return tuple(WORD.finditer(text))
 
 
-@lru_cache(maxsize=1024)
+@read_once
 def _by_initial(text: str) -> dict[str, list[int]]:
     """The places of a text's words in their order, by their first letter."""
     found: dict[str, list[int]] = defaultdict(list)

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from service.model.kept import read_once
 from service.model.version import primary_subtag
 
 SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -42,13 +42,13 @@ class Token:
         return self.text.isalnum() or any(c.isalnum() for c in self.text)
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def tokens(text: str) -> tuple[Token, ...]:
     """Words (with inner apostrophes, hyphens and full stops: don't, Al-Asad, U.S) and single marks, in order."""
     return tuple(Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text))
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def words(text: str) -> tuple[Token, ...]:
     """The tokens that are words."""
     return tuple(token for token in tokens(text) if token.is_word)

@@ -7,10 +7,10 @@ e-mail and email, and the curly and the straight quotation mark.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import zip_longest
 
 from service.languages.tokens import Token, tokens
+from service.model.kept import read_once
 from service.model.version import primary_subtag
 
 MARKS = (
@@ -42,7 +42,7 @@ class Unit:
     key: str
 
 
-@lru_cache(maxsize=8192)
+@read_once
 def units(text: str, language: str) -> tuple[Unit, ...]:
     """The units of a text, in order."""
     english = primary_subtag(language) == "en"

@@ -6,9 +6,9 @@ The table is read at first use (a fifth of a second, 20 MB) and asked by base fo
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.languages.load import FOLDER
+from service.model.kept import by_word, loaded_once
 
 TABLE = FOLDER / "en" / "wordnet.txt.gz"
 
@@ -25,7 +25,7 @@ class Entry:
 NOTHING = Entry()
 
 
-@lru_cache(maxsize=32768)
+@by_word
 def entry(lemma: str) -> Entry:
     """What the table has of a base form; an empty entry for a word that it lacks."""
     line = _table()[1].get(lemma)
@@ -35,7 +35,7 @@ def entry(lemma: str) -> Entry:
     return Entry(tuple(map(int, senses.split())), frozenset(opposites.split()), frozenset(derived.split()))
 
 
-@lru_cache(maxsize=32768)
+@by_word
 def above(synset: int) -> tuple[int, ...]:
     """What a synset is a kind of; of adjectives, what it is similar to."""
     return tuple(map(int, _table()[0][synset].split()))
@@ -46,7 +46,7 @@ def has(lemma: str) -> bool:
     return lemma in _table()[1]
 
 
-@lru_cache(maxsize=1)
+@loaded_once
 def _table() -> tuple[list[str], Mapping[str, str]]:
     synsets, words = gzip.decompress(TABLE.read_bytes()).decode().split("\n---\n")
     entries = (line.partition("\t") for line in words.split("\n"))

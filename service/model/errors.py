@@ -59,6 +59,12 @@ class UnknownLanguage(InputError):
     code = "unknown-language"
 
 
+class UnknownRule(InputError):
+    """A rule's name that no rule has."""
+
+    code = "unknown-rule"
+
+
 class TooLarge(InputError):
     """A text or the number of versions is above the limit in the settings."""
 

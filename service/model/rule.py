@@ -61,7 +61,8 @@ GROUND_OF: dict[FindingType, Ground] = {
 class Rule:
     """One way in which versions differ. `id` is stable: desks mute by it, and stored reports name it. `confidence` 0..1
     is the share of its findings that an editor would call a real difference. `reason` is said behind a sentence about
-    words ("the opposite"), `because` in the answer to why it is graded so; both are message ids."""
+    words ("the opposite"), `because` in the answer to why it is graded so; both are message ids.
+    `says`: the sentences that its messages mostly are."""
 
     id: str
     type: FindingType
@@ -69,6 +70,7 @@ class Rule:
     confidence: float
     reason: str = ""
     because: str = ""
+    says: tuple[Sentence, ...] = ()
 
     @property
     def ground(self) -> Ground:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.languages.tokens import size
+from service.model.kept import reading
 from service.model.protocols import Embedder
 from service.pipeline.evidence import Array, Evidence, evidence
 
@@ -70,6 +71,7 @@ SURE_COSINE = 0.6
 SURE_MARGIN = 0.12
 
 
+@reading()
 def align_texts(
     left: Sequence[str], right: Sequence[str], embedder: Embedder, languages: Sequence[str] = ()
 ) -> tuple[Bead, ...]:

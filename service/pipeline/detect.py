@@ -6,12 +6,12 @@ a language that nobody writes in these letters. The figures are those of benchma
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from service.languages import knowledge, known
 from service.languages.display import language_name
 from service.model.errors import UnknownLanguage
+from service.model.kept import loaded_once
 from service.model.protocols import Detector
 from service.model.version import UNDETERMINED, Language, primary_subtag
 from service.pipeline.scripts import HAN, KANA, LANGUAGE_OF, chinese, letters, scripts
@@ -214,7 +214,7 @@ def _plainly_home(text: str, home: str) -> bool:
     return bool(own) and len(own.intersection(text.split())) >= PLAINLY_HOME
 
 
-@lru_cache(maxsize=64)
+@loaded_once
 def _own_function_words(language: str) -> frozenset[str]:
     others = (knowledge(code).words.group("function") for code in known() if code != language)
     return knowledge(language).words.group("function").difference(*others)

@@ -12,6 +12,7 @@ from service.languages.word_units import units
 from service.model.collation import Collation
 from service.model.finding import Finding, Severity
 from service.model.glossary import EMPTY, Glossary
+from service.model.kept import reading
 from service.model.protocols import Embedder
 from service.model.row import Row
 from service.model.segment import Role, Segment
@@ -39,6 +40,7 @@ STRAY = re.compile(r"\s[.,;:!?)]|\s'|\(\s|\w_|_\w|\s\s")
 FINISHED = re.compile(r"[.!?…。！？؟।]['\"”’»)」』]*$")
 
 
+@reading()
 def diff_pair(
     left: str, right: str, language: str, embedder: Embedder, glossary: Glossary = EMPTY
 ) -> tuple[Finding, ...]:
@@ -46,6 +48,7 @@ def diff_pair(
     return find_differences(_collation(left, right, language, embedder, glossary))
 
 
+@reading()
 def score_pair(left: str, right: str, language: str, embedder: Embedder) -> float:
     """0..100: vectors, character n-grams (Popović 2015, chrF), pairs of words, and what was lost, added or misspelt."""
     if left == right:

@@ -7,6 +7,7 @@ from time import perf_counter
 from service.differences import find_differences
 from service.differences.engine_fault import engine_faults
 from service.model.glossary import EMPTY, Glossary
+from service.model.kept import reading
 from service.model.protocols import Engines
 from service.model.report import Report
 from service.model.version import Version
@@ -27,6 +28,7 @@ def quiet(stage: str, done: int, total: int) -> None:
     """No progress."""
 
 
+@reading()
 def run(
     versions: Sequence[Version],
     engines: Engines,

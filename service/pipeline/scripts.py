@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
+
+from service.model.kept import by_word, loaded_once
 
 # Scripts by the first word of their characters' Unicode names.
 LATIN, HAN, KANA, HANGUL = "LATIN", "CJK", "KANA", "HANGUL"
@@ -60,7 +61,7 @@ TRADITIONAL_AT_LEAST = 2  # such characters, and
 TRADITIONAL_PER_SIMPLIFIED = 4  # more than so many of them for each simplified one: names keep their own characters
 
 
-@lru_cache(maxsize=8192)
+@by_word
 def script_of(char: str) -> str | None:
     """The script of a letter, None for what is no letter of a script (digits, marks, emoji, mathematical letters)."""
     if not char.isalpha():
@@ -83,7 +84,7 @@ def letters(text: str) -> dict[str, float]:
     return weights
 
 
-@lru_cache(maxsize=256)
+@loaded_once
 def scripts(language: str) -> frozenset[str]:
     """The scripts that a language (a primary subtag) is written in."""
     if language == "ja":

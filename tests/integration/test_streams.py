@@ -15,6 +15,7 @@ from service.api.context import Context
 from service.api.events import HEARTBEAT_SECONDS
 from service.app import create_app
 from service.engines.none import NoTranslator
+from service.model.limits import Limits
 from service.model.protocols import Engines
 from service.model.version import Version
 from service.model.work import Scope, Wanted
@@ -43,7 +44,7 @@ class Client:
 
     def waiting(self) -> str:
         """The id of a comparison that nobody works on."""
-        made, _ = self.here.stores.comparisons.add(Wanted(self.owner, (Version("a", "a", "x y"),)), 100)
+        made, _ = self.here.stores.comparisons.add(Wanted(self.owner, (Version("a", "a", "x y"),)), Limits(100))
         return made.id
 
     def ask(self, path: str, body: object = None) -> http.client.HTTPResponse:

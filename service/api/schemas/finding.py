@@ -18,6 +18,12 @@ class FindingQuery(Lenient):
     version: list[str] = Field(default_factory=list, description="Ids of versions that take part in it.")
     basis: list[Basis] = Field(default_factory=list)
     decision: list[Verdict] = Field(default_factory=list, description="`open`: not decided, or taken back.")
+    rule: list[str] = Field(
+        default_factory=list, max_length=200, description="Ids of rules, or patterns such as `number.*`."
+    )
+    mute: list[str] = Field(
+        default_factory=list, max_length=200, description="Rules whose findings are left out: ids or patterns."
+    )
     why: Literal["en", "de"] | None = Field(
         None, description="Say in this language why each finding is graded as it is (`why`)."
     )
@@ -84,6 +90,9 @@ class FindingOut(BaseModel):
     outlier: str | None
     message: str
     readings: list[dict[str, Any]]
+    rule: str = Field("", description="Id of the rule that found it; empty in reports of before there were rules.")
+    params: dict[str, Any] = Field(default_factory=dict, description="What the message is made of.")
+    steps: list[dict[str, Any]] = Field(default_factory=list, description="What changed its grade after the rule.")
 
 
 class Why(BaseModel):
