@@ -7,11 +7,16 @@ import sys
 # platform-x took 12 s of processor time instead of 6, to the same bytes. It is asked when numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-if __name__ == "__main__":
+
+def run() -> int:
+    """The whole program, with what the user typed. Returns its exit code."""
     try:
         from service.cli.main import main
 
-        code = main()
+        return main()
     except KeyboardInterrupt:  # while it was still starting
-        code = 130
-    sys.exit(code)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(run())

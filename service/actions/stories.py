@@ -15,7 +15,10 @@ from service.settings import Settings
 
 TABLE = "story.toml"
 GLOSSARY = "glossary.toml"
-BUNDLED = Path(__file__).parents[2] / "translations"
+STORIES = "translations"
+PLACES = (Path(__file__).parents[1] / STORIES, Path(__file__).parents[2] / STORIES)
+"""In a wheel the stories lie within the package, in a checkout beside it."""
+BUNDLED = next((place for place in PLACES if place.is_dir()), PLACES[-1])
 STORY_KEYS = ("title", "about", "pivot", "versions")
 VERSION_KEYS = ("id", "label", "file", "language", "relation")
 

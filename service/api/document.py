@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service.api.access import Public, scope
 from service.api.schemas.problem import Problem
-from service.pipeline.signature import PROGRAM
+from service.pipeline.program import PROGRAM
 
 OPENAPI_VERSION = "3.1.0"
 DESCRIPTION: dict[str, Any] = {

@@ -10,7 +10,7 @@ from service.api.context import context
 from service.api.schemas.health import Health
 from service.api.spec import answer, resource
 from service.model.work import Scope
-from service.pipeline.signature import PROGRAM
+from service.pipeline.program import PROGRAM
 
 blueprint = resource("health", "For those who watch over the service.")
 

@@ -10,7 +10,7 @@ from service.api.schemas.comparison import ComparisonPath
 from service.api.schemas.report import ReportQuery
 from service.api.spec import answer, problems, resource
 from service.model.work import Scope
-from service.pipeline.signature import PROGRAM
+from service.pipeline.program import PROGRAM
 from service.render import FORMATS
 
 blueprint = resource("report", "What a comparison found.", "/v1/comparisons")

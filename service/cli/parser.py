@@ -1,7 +1,9 @@
 """The parser of the command line, put together from the commands, one file each."""
 
 import argparse
+import sys
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any, NoReturn
 
 from service.cli import streams
@@ -12,6 +14,7 @@ COMMANDS = ("compare", "detect", "translate", "align", "languages", "stories", "
 """Each is a module here with `add(commands)`, which hangs a parser with its `run(options) -> int` into the table."""
 
 
+INSTALLED = "variorum"
 LEAST_COLUMN = 14
 """argparse forgets that commands stand two columns further in, and would break lines for the longest."""
 
@@ -41,7 +44,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> Parser:
     """The whole parser."""
     whole = Parser(
-        prog="python -m service",
+        prog=typed(sys.argv[0]),
         description="Variorum shows where several versions of one news story say different things.",
         epilog=HELP,
     )
@@ -51,6 +54,14 @@ def parser() -> Parser:
         import_module(f"service.cli.{name}").add(commands)
     whole.set_defaults(run=lambda _: whole.error(f"name a command: {', '.join(COMMANDS)}"))
     return whole
+
+
+def typed(program: str) -> str:
+    """What the user types to call this `program`: `variorum` where it was installed, else `python -m` and a package."""
+    path = PurePath(program)
+    if path.stem == INSTALLED:
+        return INSTALLED
+    return f"python -m {INSTALLED if path.parent.name == INSTALLED else 'service'}"
 
 
 Commands = argparse._SubParsersAction
@@ -65,7 +76,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from service.pipeline.signature import PROGRAM
+        from service.pipeline.program import PROGRAM
 
         streams.write(f"variorum {PROGRAM}\n")
         parser.exit(FINE)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from service.api.problems import CODES, STATUSES, TITLES, status_of
 from service.model import errors
 from service.model.errors import EngineError, InputError, SettingsError, StoreError, VariorumError
-from service.pipeline.signature import PROGRAM
+from service.pipeline.program import PROGRAM
 from tests.conftest import ROOT
 from tests.unit.api.conftest import problem
 

@@ -1,5 +1,7 @@
 """compose.yaml says what the program understands."""
 
+import re
+
 import yaml
 
 from service.cli.parser import parser
@@ -27,3 +29,10 @@ def test_what_it_depends_on_can_tell_that_it_is_there() -> None:
     for needed in services["worker"]["depends_on"]:
         assert "healthcheck" in services[needed]
     assert services["web"]["ports"] == ["127.0.0.1:8765:8765"]
+
+
+def test_its_image_has_what_the_program_reads() -> None:
+    """pyproject.toml says which version it is."""
+    copied = re.findall(r"^COPY (\S+)", COMPOSE["x-variorum"]["build"]["dockerfile_inline"], re.MULTILINE)
+    assert set(copied) == {"requirements.txt", "pyproject.toml", "service", "translations"}
+    assert all((ROOT / path).exists() for path in copied)
