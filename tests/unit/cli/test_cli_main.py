@@ -13,7 +13,7 @@ from service.model.errors import EngineError, InputError, OutputError, SettingsE
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ((), "name a command: compare, detect, translate, align, languages, stories, serve"),
+        ((), "name a command: compare, detect, translate, align, languages, stories, rules, serve"),
         (("comapre",), "invalid choice: 'comapre'"),
         (("compare",), "the following arguments are required"),
         (("compare", "a", "--pivto", "en"), "unrecognized arguments: --pivto en"),
@@ -21,7 +21,7 @@ from service.model.errors import EngineError, InputError, OutputError, SettingsE
         (("compare", "a", "--format", "odt"), "invalid choice: 'odt'"),
         (("compare", "a", "--fail-on", "neutral"), "invalid choice: 'neutral'"),
         (("compare", "a", "--width", "0"), "'0' is not a whole number above 0"),
-        (("compare", "a", "--language", "xx"), "'xx' is none of en, de"),
+        (("compare", "a", "--language", "xx"), "'xx' is none of en, de, es, fr"),
         (("compare", "a", "--language", "a="), "'a=' is not of the form ID=VALUE"),
         (("compare", "a", "b\n\x1b[31m", "--nope"), "unrecognized arguments"),
         (("languages",), "required: VERB"),
