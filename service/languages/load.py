@@ -22,6 +22,8 @@ class Numbers:
     compound: bool = False
     joiners: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    elided: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
     multipliers: Mapping[str, float] = field(default_factory=dict)
     plurals: Mapping[str, float] = field(default_factory=dict)
@@ -95,6 +97,8 @@ def _numbers(data: Mapping[str, Any]) -> Numbers:
         compound=data.get("compound", False),
         joiners=frozenset(data.get("joiners", ())),
         pronouns=frozenset(data.get("pronouns", ())),
+        alone=frozenset(data.get("alone", ())),
+        elided={word[:-1]: word for word in data.get("elided", ())},
         words=data.get("words", {}),
         multipliers=data.get("multipliers", {}),
         plurals=data.get("plurals", {}),
@@ -110,7 +114,8 @@ def _numbers(data: Mapping[str, Any]) -> Numbers:
 
 def _part(data: Mapping[str, Any]) -> re.Pattern[str]:
     names = {*data.get("words", {}), *data.get("multipliers", {}), *data.get("joiners", ()), *data.get("groups", {})}
-    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
+    elided = "".join(f"{word[:-1]}(?=un|ott)|" for word in data.get("elided", ()))  # vent'uno, cent'otto
+    return re.compile(elided + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
 
 
 def _words(data: Mapping[str, Any]) -> Words:

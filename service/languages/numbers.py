@@ -18,9 +18,10 @@ from service.languages.digits import Taken, plain_digits
 from service.languages.eras import era_years
 from service.languages.figures import read_figures
 from service.languages.fractions import find_parts
+from service.languages.hangul import read_hangul
 from service.languages.load import Numbers, knowledge
 from service.languages.measures import Measure, measure, unit
-from service.languages.myriads import read_myriads
+from service.languages.myriads import HANGUL_MYRIADS, read_myriads, within_numerals
 from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
 from service.languages.quantity import NO_UNITS
@@ -36,7 +37,7 @@ THOUSAND = re.compile(r"k(?!\w)")
 def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
     """All numbers of a text in a language (BCP 47), in order, without overlaps."""
     table = knowledge(language).numbers
-    plain = plain_digits(without_lookalikes(text, language, "numbers"))
+    plain = plain_digits(within_numerals(text, without_lookalikes(text, language, "numbers")))
     taken = Taken(text)
     found = [
         quantity
@@ -88,7 +89,8 @@ def _parts(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
 
 
 def _myriads(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
-    for start, end, values, strength in read_myriads(text, table, language):
+    korean = read_hangul(text) if HANGUL_MYRIADS.keys() & table.multipliers.keys() else ()
+    for start, end, values, strength in chain(read_myriads(text, table), korean):
         yield Quantity(start, end, values[0], frozenset(values), strength)
 
 
