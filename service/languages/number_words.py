@@ -53,6 +53,9 @@ def spelled_numbers(text: str, table: Numbers, language: str) -> Iterator[Spelle
     grammar = _grammar(language)
     at = 0
     while at < len(words):
+        if of_figure := _of_a_figure(text, words, at, grammar):
+            at += of_figure
+            continue
         used, found = _read(text, words, at, grammar)
         if found:
             yield found
@@ -81,7 +84,7 @@ def _read(text: str, words: list[Word], at: int, grammar: Grammar, commas: bool 
         skipped = _between(text, words, at + used, grammar, so_far, commas) if so_far.kinds else 0
         if skipped < 0:
             break
-        size, kind, worth = _lookup(words, at + used + skipped, grammar, going_on=bool(so_far.kinds))
+        size, kind, worth = _lookup(text, words, at + used + skipped, grammar, going_on=bool(so_far.kinds))
         if kind == "ordinals" and so_far.kinds and (led or text.startswith("-", words[at + used + skipped][1])):
             break  # a thousand first-time voters
         inverted = words[at + used + skipped][2].startswith(grammar.prefixes) if kind and grammar.prefixes else False
@@ -118,6 +121,18 @@ def _doubtful(word: str, grammar: Grammar) -> bool:
     return word in grammar.table.ordinals or grammar.table.fractions.get(word) == QUARTER
 
 
+def _of_a_figure(text: str, words: list[Word], at: int, grammar: Grammar) -> int:
+    """How many words from `at` on multiply a figure before them: they begin no number of their own ("$1 million two
+    years ago")."""
+    used = 0
+    if text[max(0, words[at][0] - 2) : words[at][0]].strip(BLANKS + "-")[-1:].isdigit():
+        while (entry := _lookup(text, words, at + used, grammar))[1] == "multipliers" and (
+            not used or _touch(text, words[at + used - 1], words[at + used])
+        ):
+            used += entry[0]
+    return used
+
+
 def _counts_alone(text: str, words: list[Word], at: int, grammar: Grammar) -> bool:
     """Whether a multiplier with no number before it is one itself: "mil personas", but not "mehrere tausend"."""
     before = at and _touch(text, words[at - 1], words[at]) and words[at - 1][2] in grammar.vague
@@ -128,7 +143,7 @@ def _led_by_article(text: str, words: list[Word], at: int, grammar: Grammar) -> 
     """1 where an article stands before a lone thousand, million or third: "a million" is one million."""
     if words[at][2] not in grammar.articles or at + 1 >= len(words) or not _touch(text, words[at], words[at + 1]):
         return 0
-    _, kind, worth = _lookup(words, at + 1, grammar)
+    _, kind, worth = _lookup(text, words, at + 1, grammar)
     return int(kind == "multipliers" and worth >= 1000)
 
 
@@ -149,10 +164,10 @@ def _between(text: str, words: list[Word], at: int, grammar: Grammar, so_far: Su
         if not _touch(text, *gap) and not (commas and _comma(text, words, at + skipped, grammar, so_far)):
             return -1
         word = words[at + skipped][2]
-        _, kind, _ = _lookup(words, at + skipped, grammar, going_on=True)
+        _, kind, _ = _lookup(text, words, at + skipped, grammar, going_on=True)
         article = word in grammar.articles and (skipped or so_far.last == "groups")
         if article and at + skipped + 1 < len(words):
-            following = _lookup(words, at + skipped + 1, grammar)[1]
+            following = _lookup(text, words, at + skipped + 1, grammar)[1]
             if following == "groups" or (following == "multipliers" and so_far.last == "groups"):
                 kind = ""  # half a million, un millón y una docena; but "treinta y un mil" are 31,000
         if kind:
@@ -167,19 +182,19 @@ def _touch(text: str, one: Word, other: Word) -> bool:
     return text[one[1] : other[0]].strip(BLANKS + "-\u2010\u2011\n\r") == ""
 
 
-def _lookup(words: list[Word], at: int, grammar: Grammar, going_on: bool = False) -> tuple[int, str, float]:
+def _lookup(text: str, words: list[Word], at: int, grammar: Grammar, going_on: bool = False) -> tuple[int, str, float]:
     """The longest entry that starts at `words[at]`: how many words it takes, its kind and worth."""
     if at >= len(words):
         return 0, "", 0.0
     word = words[at][2]
-    if found := _entry(words, at, word, grammar, KINDS):
+    if found := _entry(text, words, at, word, grammar, KINDS):
         return found
     if word in grammar.more:
         return 1, "more", grammar.more[word]
     if going_on:  # the Arabic "and" is written on to the word
         for prefix in grammar.prefixes:
             bare = word.removeprefix(prefix)
-            if bare != word and (found := _entry(words, at, bare, grammar, JOINABLE)):
+            if bare != word and (found := _entry(text, words, at, bare, grammar, JOINABLE)):
                 return found
     if grammar.table.compound:
         worth = compound(word, grammar.table)
@@ -189,11 +204,13 @@ def _lookup(words: list[Word], at: int, grammar: Grammar, going_on: bool = False
 
 
 def _entry(
-    words: list[Word], at: int, first: str, grammar: Grammar, kinds: tuple[str, ...]
+    text: str, words: list[Word], at: int, first: str, grammar: Grammar, kinds: tuple[str, ...]
 ) -> tuple[int, str, float] | None:
     """The longest entry of the table that begins with `first`, the word at `at` or what is left of it."""
     longest = LONGEST_PHRASE if first in grammar.begins else 0
-    for size in range(min(longest, len(words) - at), 0, -1):
+    whole = min(longest, len(words) - at)
+    reach = next((n for n in range(1, whole) if not _touch(text, words[at + n - 1], words[at + n])), whole)
+    for size in range(reach, 0, -1):
         chain = [first, *(word for _, _, word in words[at + 1 : at + size])]
         for phrase in (" ".join(chain), "-".join(chain)):
             for kind in kinds:

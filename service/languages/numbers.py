@@ -30,6 +30,7 @@ from service.languages.quantity import Quantity as Quantity
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|[eè]me|[ºª°]|er|-?(?:й|я|е|го|й)|번째|째)(?!\w)")
 SHORT_MILLION = re.compile(r"(?P<mark>mn?|bn?|k|tn)(?!\w)", re.IGNORECASE)
 SHORT_WORTH = {"m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "tn": 1e12}
+CAPITAL = re.compile(r"(?P<mark>[MB])(?=\s(?P<next>[^\W\d_]{2,}))")
 THOUSAND = re.compile(r"k(?!\w)")
 
 
@@ -123,11 +124,21 @@ def _in_context(text: str, quantity: Quantity, language: str) -> Quantity:
     )
 
 
+def _capital(text: str, quantity: Quantity, language: str) -> bool:
+    """Whether a capital letter is a multiplier: 1.2M people, 3.4B views; not Section 3B, nor the 100M hurdles."""
+    match = CAPITAL.match(text, quantity.end)
+    if not match or text[quantity.start - 1 : quantity.start].isalpha():
+        return False
+    if match["mark"] == "B" and not quantity.value % 1:
+        return False
+    return not match["next"].lower().startswith(tuple(knowledge(language).words.group("numbers", "metres")))
+
+
 def _shortened(text: str, quantity: Quantity, language: str) -> Quantity:
-    """$5m, €3bn: behind a currency's sign a letter is a multiplier; 300k is one everywhere."""
+    """$5m, €3bn: behind a currency's sign a letter is a multiplier; 300k is one everywhere, 1.2M mostly."""
     match = SHORT_MILLION.match(text, quantity.end)
     money = measure(text, quantity.start, quantity.end, language).start < quantity.start
-    if not match or not (money or THOUSAND.match(text, quantity.end)):
+    if not match or not (money or THOUSAND.match(text, quantity.end) or _capital(text, quantity, language)):
         return quantity
     worth = SHORT_WORTH[match["mark"].lower()]
     values = frozenset(round(v * worth, 6) for v in quantity.values)
