@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from service.languages.spellings import spelt
 from service.model.version import primary_subtag
 
 FOLDER = Path(__file__).parent
@@ -96,15 +97,15 @@ def _numbers(data: Mapping[str, Any]) -> Numbers:
         group=data["group"],
         compound=data.get("compound", False),
         joiners=frozenset(data.get("joiners", ())),
-        pronouns=frozenset(data.get("pronouns", ())),
-        alone=frozenset(data.get("alone", ())),
+        pronouns=frozenset(spelt(dict.fromkeys(data.get("pronouns", ()), 1))),
+        alone=frozenset(spelt(dict.fromkeys(data.get("alone", ()), 1))),
         elided={word[:-1]: word for word in data.get("elided", ())},
-        words=data.get("words", {}),
-        multipliers=data.get("multipliers", {}),
-        plurals=data.get("plurals", {}),
-        groups=data.get("groups", {}),
-        fractions=data.get("fractions", {}),
-        ordinals=data.get("ordinals", {}),
+        words=spelt(data.get("words", {})),
+        multipliers=spelt(data.get("multipliers", {})),
+        plurals=spelt(data.get("plurals", {})),
+        groups=spelt(data.get("groups", {})),
+        fractions=spelt(data.get("fractions", {})),
+        ordinals=spelt(data.get("ordinals", {})),
         ordinal_marks=tuple(data.get("ordinal_marks", {}).get("after", ())),
         percent=tuple(data.get("percent", {}).get("words", ("%",))),
         approximate={kind: tuple(words) for kind, words in data.get("approximate", {}).items()},
