@@ -10,6 +10,9 @@ from service.languages.sums import Spelled, summed
 SHORTEST_COMPOUND = 5
 LONGEST_COMPOUND = 80
 LONGEST_PARTS = 40
+SURE = 20
+"""A single word from it on is hardly part of another one: ยี่สิบ."""
+
 VAGUE = ("数", "數", "几", "幾", "何", "หลาย")
 """What makes a number vague in front of it: 数百, several hundred."""
 
@@ -19,15 +22,16 @@ def run_together(text: str, table: Numbers, language: str) -> Iterator[Spelled]:
     counts only before what is counted."""
     part = one_of((*table.words, *table.multipliers))
     counters = knowledge(language).words.group("numbers", "counters")
-    alone = re.compile(rf"\s?{one_of(counters)}")
+    alone = re.compile(one_of(counters))
     for match in re.compile(f"{part}{{1,{LONGEST_PARTS}}}").finditer(text):
         if match[0] in table.plurals or text.endswith(VAGUE, 0, match.start()):
             continue
         parts = re.findall(part, match[0])
-        value = summed(_kinds(parts, table)) if len(parts) > 1 or alone.match(text, match.end()) else None
+        sure = len(parts) > 1 or table.words.get(match[0], 0) >= SURE or alone.match(text, match.end())
+        value = summed(_kinds(parts, table)) if sure else None
         counts = table.words.keys() & set(parts) or parts[0] in table.alone
         if value is not None and counts and (len(parts) > 1 or value > 1):
-            yield Spelled(match.start(), match.end(), value, min(2, len(parts)))
+            yield Spelled(match.start(), match.end(), value, 2 if len(parts) > 1 or value >= SURE else 1)
     for worths, kind in ((table.groups, "fraction"), (table.ordinals, "ordinal")):
         for match in re.compile(one_of(worths)).finditer(text):
             yield Spelled(

@@ -27,6 +27,9 @@ COUNTED = re.compile(
 """What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they
 count only here."""
 
+LONE_COUNTED = re.compile(r"\s?(?:명|개|년|마리|권|살|사람|가구)")
+"""What makes 열 alone ten: 열대 is "tropical", 열원 a source of heat, and 열 "to open"."""
+
 BORDER = re.compile(r"(?!\w)")
 NO_NUMBERS = frozenset({"구조", "공조", "사조", "육조", "이조", "일조", "공천", "만일", "천일"})
 """To rescue, to cooperate, to nominate, if: Korean words that are made of syllables of numbers."""
@@ -38,8 +41,10 @@ def read_hangul(text: str) -> Iterator[Read]:
         chinese, tens, ones = (match[part] or "" for part in ("chinese", "tens", "ones"))
         word = chinese.replace(" ", "")
         worth = numeral_value(word) if word else 0
-        counted = COUNTED.match(text, match.end())
-        if worth is None or word in NO_NUMBERS or not (counted or (tens and BORDER.match(text, match.end()))):
+        lone = bool(tens) and not (ones or word)
+        counted = (LONE_COUNTED if lone else COUNTED).match(text, match.end())
+        bordered = tens and not lone and BORDER.match(text, match.end())
+        if worth is None or word in NO_NUMBERS or not (counted or bordered):
             continue
         if (_PLACES & set(word) and len(match[0]) > 1) or (tens and not word):
             yield match.start(), match.end(), (worth + TENS.get(tens, 0) + ALL_ONES.get(ones, 0),), 2

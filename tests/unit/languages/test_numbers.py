@@ -203,7 +203,20 @@ def seconds(text: str) -> float:
     return process_time() - before
 
 
-@pytest.mark.parametrize("piece", ["1/1 ", "17:30 ", "two ", "5 million dollars, ", "1.", "3万"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1/1 ",
+        "17:30 ",
+        "two ",
+        "5 million dollars, ",
+        "1.",
+        "3万",
+        "one thousand, ",
+        "1 million 200 thousand ",
+        "million ",
+    ],
+)
 def test_reading_takes_time_in_proportion(piece: str) -> None:
     seconds(piece * 10)
     once = min(seconds(piece * 500) for _ in range(3))
