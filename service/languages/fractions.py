@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.languages.figures import values_of
+from service.languages.figures import multiplier_after, values_of
 from service.languages.load import Numbers, knowledge
 from service.languages.myriads import ALL_DIGITS, ALL_MYRIADS, ALL_PLACES, numeral_value
 from service.languages.named import one_of
@@ -46,12 +46,18 @@ def find_parts(text: str, table: Numbers, language: str) -> Iterator[Part]:
             if tenths is not None and 0 < tenths <= 10 and more is not None:  # ten tenths are all
                 yield Part(match.start(), match.end(), tenths * 10 + more, percent=True)
     for match in MIXED.finditer(text):
-        yield Part(match.start(), match.end(), round(float(match["n"] or 0) + unicodedata.numeric(match["mark"]), 6))
+        yield _times(text, match, float(match["n"] or 0) + unicodedata.numeric(match["mark"]), table)
     for match in SLASHED.finditer(text):
         part, whole = int(match["part"]), int(match["whole"])
         if part < whole:
-            yield Part(match.start(), match.end(), round(int(match["n"] or 0) + part / whole, 6))
+            yield _times(text, match, int(match["n"] or 0) + part / whole, table)
     yield from _named_wholes(text, table, language)
+
+
+def _times(text: str, match: re.Match[str], value: float, table: Numbers) -> Part:
+    """A fraction with the thousand or million behind it: 1¼ Millionen, 2 1/2 million."""
+    end, factor = multiplier_after(text, match.end(), table)
+    return Part(match.start(), end, round(value * factor, 6))
 
 
 def _worth(numeral: str, table: Numbers) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from service.languages.spellings import spelt
 from service.model.kept import loaded_once
 from service.model.version import primary_subtag
 
@@ -22,6 +23,8 @@ class Numbers:
     compound: bool = False
     joiners: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    elided: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, float] = field(default_factory=dict)
     multipliers: Mapping[str, float] = field(default_factory=dict)
     plurals: Mapping[str, float] = field(default_factory=dict)
@@ -94,13 +97,15 @@ def _numbers(data: Mapping[str, Any]) -> Numbers:
         group=data["group"],
         compound=data.get("compound", False),
         joiners=frozenset(data.get("joiners", ())),
-        pronouns=frozenset(data.get("pronouns", ())),
-        words=data.get("words", {}),
-        multipliers=data.get("multipliers", {}),
-        plurals=data.get("plurals", {}),
-        groups=data.get("groups", {}),
-        fractions=data.get("fractions", {}),
-        ordinals=data.get("ordinals", {}),
+        pronouns=frozenset(spelt(dict.fromkeys(data.get("pronouns", ()), 1))),
+        alone=frozenset(spelt(dict.fromkeys(data.get("alone", ()), 1))),
+        elided={word[:-1]: word for word in data.get("elided", ())},
+        words=spelt(data.get("words", {})),
+        multipliers=spelt(data.get("multipliers", {})),
+        plurals=spelt(data.get("plurals", {})),
+        groups=spelt(data.get("groups", {})),
+        fractions=spelt(data.get("fractions", {})),
+        ordinals=spelt(data.get("ordinals", {})),
         ordinal_marks=tuple(data.get("ordinal_marks", {}).get("after", ())),
         percent=tuple(data.get("percent", {}).get("words", ("%",))),
         approximate={kind: tuple(words) for kind, words in data.get("approximate", {}).items()},
@@ -110,7 +115,8 @@ def _numbers(data: Mapping[str, Any]) -> Numbers:
 
 def _part(data: Mapping[str, Any]) -> re.Pattern[str]:
     names = {*data.get("words", {}), *data.get("multipliers", {}), *data.get("joiners", ()), *data.get("groups", {})}
-    return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
+    elided = "".join(f"{word[:-1]}(?=un|ott)|" for word in data.get("elided", ()))  # vent'uno, cent'otto
+    return re.compile(elided + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if n.isalpha()))
 
 
 def _words(data: Mapping[str, Any]) -> Words:

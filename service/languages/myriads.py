@@ -1,4 +1,4 @@
-"""Numbers by places of ten, hundred, thousand and ten thousand, in Han and Hangul, mixed with figures: 2万5千."""
+"""Numbers by places of ten, hundred, thousand and ten thousand, in Han, and with figures in Hangul: 2万5千, 2만."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,22 +37,16 @@ HAN_DECIMAL = re.compile(
     rf"(?P<whole>[{''.join((*DIGITS, *PLACES))}]{{1,6}})[点點](?P<rest>[{''.join(DIGITS)}]{{1,4}})(?![十分刻半钟鐘])"
     rf"(?P<place>[{''.join(MYRIADS)}]?)"
 )
-HANGUL_WORD = re.compile(rf"(?<!\w)[{_SYLLABLES}]{{2,{LONGEST}}}(?:(?<=[만억조])\s[{_SYLLABLES}]{{2,{LONGEST}}})?")
-COUNTED = re.compile(
-    r"\s?(?:명|원|개|년|달러|유로|엔|위안|가구|마리|대|채|건|톤|미터|킬로|퍼센트|세대|표|회|번|권|석|점|배|인)"
-)
-"""What is counted in Korean. The syllables of a number mean much else (이천 and 사천 are towns), so they
-count only here."""
-
-NO_NUMBERS = frozenset({"구조", "공조", "사조", "육조", "이조", "일조", "공천", "만일", "천일"})
-"""To rescue, to cooperate, to nominate, if: Korean words that are made of syllables of numbers."""
+HAN_NUMERAL = frozenset((*DIGITS, *PLACES, *MYRIADS))
+FIGURES = frozenset("0123456789")
+BLANKED = re.compile("\x00+")
 
 Read = tuple[int, int, Sequence[float], int]
 """Start, end, values, and strength as in `Quantity`."""
 
 
-def read_myriads(text: str, table: Numbers, language: str) -> Iterator[Read]:
-    """All such numbers of a text. Figures before 万 or 천 are read in every language, numerals in their own."""
+def read_myriads(text: str, table: Numbers) -> Iterator[Read]:
+    """All such numbers of a text. Figures before 万 or 천 are read in every language, Han numerals in their own."""
     for mixed in (HAN_MIXED, HANGUL_MIXED):
         for match in mixed.finditer(text):
             if values := _mixed_values(match[0], table):
@@ -69,14 +63,18 @@ def read_myriads(text: str, table: Numbers, language: str) -> Iterator[Read]:
             if worth is not None:
                 strength = 2 if len(match[0]) > 2 else 1 if len(match[0]) == 2 else 0
                 yield match.start(), match.end(), (worth,), strength
-    if HANGUL_MYRIADS.keys() & table.multipliers.keys():
-        for match in HANGUL_WORD.finditer(text):
-            word = match[0].replace(" ", "")
-            worth = numeral_value(word)
-            if word in NO_NUMBERS or worth is None:
-                continue
-            if any(c in _HANGUL_PLACES for c in word) and COUNTED.match(text, match.end()):
-                yield match.start(), match.end(), (worth,), 2
+
+
+def within_numerals(text: str, blanked: str) -> str:
+    """The text without its lookalikes, but with those that a numeral runs into: 万一 is "if", and 三万一千 31,000."""
+
+    def kept(match: re.Match[str]) -> str:
+        first = text[match.start()]
+        numeral = HAN_NUMERAL if first in DIGITS else HAN_NUMERAL | FIGURES
+        inside = first in HAN_NUMERAL and text[match.start() - 1 : match.start()] in numeral
+        return text[match.start() : match.end()] if inside and match.start() else match[0]
+
+    return BLANKED.sub(kept, blanked)
 
 
 def numeral_value(word: str) -> float | None:

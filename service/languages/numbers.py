@@ -17,9 +17,10 @@ from service.languages.digits import Taken, plain_digits
 from service.languages.eras import era_years
 from service.languages.figures import read_figures
 from service.languages.fractions import find_parts
+from service.languages.hangul import read_hangul
 from service.languages.load import Numbers, knowledge
 from service.languages.measures import Measure, measure, unit
-from service.languages.myriads import read_myriads
+from service.languages.myriads import HANGUL_MYRIADS, read_myriads, within_numerals
 from service.languages.number_words import spelled_numbers
 from service.languages.phrases import without_lookalikes
 from service.languages.quantity import NO_UNITS
@@ -29,6 +30,7 @@ from service.model.kept import read_once
 ORDINAL = re.compile(r"\s?(?:st|nd|rd|th|[eè]me|[ºª°]|er|-?(?:й|я|е|го|й)|번째|째)(?!\w)")
 SHORT_MILLION = re.compile(r"(?P<mark>mn?|bn?|k|tn)(?!\w)", re.IGNORECASE)
 SHORT_WORTH = {"m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "k": 1e3, "tn": 1e12}
+CAPITAL = re.compile(r"(?P<mark>[MB])(?=\s(?P<next>[^\W\d_]{2,}))")
 THOUSAND = re.compile(r"k(?!\w)")
 
 
@@ -36,7 +38,7 @@ THOUSAND = re.compile(r"k(?!\w)")
 def find_numbers(text: str, language: str) -> tuple[Quantity, ...]:
     """All numbers of a text in a language (BCP 47), in order, without overlaps."""
     table = knowledge(language).numbers
-    plain = plain_digits(without_lookalikes(text, language, "numbers"))
+    plain = plain_digits(within_numerals(text, without_lookalikes(text, language, "numbers")))
     taken = Taken(text)
     found = [
         quantity
@@ -88,7 +90,8 @@ def _parts(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
 
 
 def _myriads(text: str, table: Numbers, language: str) -> Iterator[Quantity]:
-    for start, end, values, strength in read_myriads(text, table, language):
+    korean = read_hangul(text) if HANGUL_MYRIADS.keys() & table.multipliers.keys() else ()
+    for start, end, values, strength in chain(read_myriads(text, table), korean):
         yield Quantity(start, end, values[0], frozenset(values), strength)
 
 
@@ -121,11 +124,21 @@ def _in_context(text: str, quantity: Quantity, language: str) -> Quantity:
     )
 
 
+def _capital(text: str, quantity: Quantity, language: str) -> bool:
+    """Whether a capital letter is a multiplier: 1.2M people, 3.4B views; not Section 3B, nor the 100M hurdles."""
+    match = CAPITAL.match(text, quantity.end)
+    if not match or text[quantity.start - 1 : quantity.start].isalpha():
+        return False
+    if match["mark"] == "B" and not quantity.value % 1:
+        return False
+    return not match["next"].lower().startswith(tuple(knowledge(language).words.group("numbers", "metres")))
+
+
 def _shortened(text: str, quantity: Quantity, language: str) -> Quantity:
-    """$5m, €3bn: behind a currency's sign a letter is a multiplier; 300k is one everywhere."""
+    """$5m, €3bn: behind a currency's sign a letter is a multiplier; 300k is one everywhere, 1.2M mostly."""
     match = SHORT_MILLION.match(text, quantity.end)
     money = measure(text, quantity.start, quantity.end, language).start < quantity.start
-    if not match or not (money or THOUSAND.match(text, quantity.end)):
+    if not match or not (money or THOUSAND.match(text, quantity.end) or _capital(text, quantity, language)):
         return quantity
     worth = SHORT_WORTH[match["mark"].lower()]
     values = frozenset(round(v * worth, 6) for v in quantity.values)

@@ -68,6 +68,55 @@ def test_a_time_of_day_is_shown_as_one_and_has_both_its_hours() -> None:
     assert (time.shown, time.values) == ("17:30", {5.5, 17.5})
 
 
+@pytest.mark.parametrize("text", ["the two thousand first case", "a thousand first-time voters"])
+def test_an_ordinal_behind_a_thousand_is_read(text: str) -> None:
+    assert find_numbers(text, "en"), "reading used to fail: a thousand had closed what an ordinal was added to"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("de", "hundert Helfer", [100]),
+        ("de", "mehrere hundert Helfer", []),
+        ("cs", "několik tisíc lidí", []),
+        ("cs", "pár tisíc lidí", []),
+        ("fr", "cent personnes", [100]),
+        ("fr", "cinq pour cent des voix", [5]),
+        ("ru", "миллион рублей", [1000000]),
+        ("ru", "несколько миллионов рублей", []),
+        ("en", "hundred days", []),
+    ],
+)
+def test_a_multiplier_alone_counts_where_it_is_exact(language: str, text: str, values: list[float]) -> None:
+    assert [q.value for q in find_numbers(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("two thousand, six hundred people", [2600]),
+        ("one million, two of them children", [1000000, 2]),
+        ("a thousand, two thousand, three thousand", [1000, 2000, 3000]),
+    ],
+)
+def test_a_comma_parts_thousands_only_from_hundreds(text: str, values: list[float]) -> None:
+    assert [q.value for q in find_numbers(text, "en")] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("zh", "如果万一下雨", []),
+        ("zh", "三万一千人", [31000]),
+        ("zh", "5万一千人", [51000]),
+        ("ja", "三十分後", [30]),
+        ("zh", "周三下午", []),
+    ],
+)
+def test_a_lookalike_inside_a_numeral_is_part_of_it(language: str, text: str, values: list[float]) -> None:
+    assert [q.value for q in find_numbers(text, language)] == values
+
+
 def test_an_unknown_language_still_has_figures() -> None:
     assert [q.value for q in find_numbers("12 xyz 3.5", "und")] == [12, 3.5]
 
@@ -153,7 +202,20 @@ def seconds(text: str) -> float:
     return process_time() - before
 
 
-@pytest.mark.parametrize("piece", ["1/1 ", "17:30 ", "two ", "5 million dollars, ", "1.", "3万"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1/1 ",
+        "17:30 ",
+        "two ",
+        "5 million dollars, ",
+        "1.",
+        "3万",
+        "one thousand, ",
+        "1 million 200 thousand ",
+        "million ",
+    ],
+)
 def test_reading_takes_time_in_proportion(piece: str) -> None:
     seconds(piece * 10)
     once = min(seconds(piece * 500) for _ in range(3))
