@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from service.model.rule import ASIDE, BEHIND, Rule, Step
+from service.model.rule import ASIDE, BEHIND, Graded, Rule, Step
 from service.model.sentences import ENGLISH, MESSAGE, Catalogue, Clause, Params, Sentence, joined, params_of
 from service.model.types import ABOUT_ONE, Basis, FindingType, Severity
 
@@ -57,7 +57,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Graded):
     """One difference. `told`: what the message says, in clauses, and `reason` what stands in the rule's reason. `steps`
     changed the grade of the `rule`, in this order.
     `row` is the row's index, None where a finding belongs to no single row. `outlier` is the version that stands alone
@@ -73,21 +73,6 @@ class Finding:
     steps: tuple[Step, ...] = ()
     reason: Params = field(default_factory=dict, hash=False)
     occurrence: int = 0
-
-    @property
-    def type(self) -> FindingType:
-        """What kind of difference it is."""
-        return next((s.type for s in reversed(self.steps) if s.type is not None), self.rule.type)
-
-    @property
-    def severity(self) -> Severity:
-        """How much it matters."""
-        return next((s.severity for s in reversed(self.steps) if s.severity is not None), self.rule.severity)
-
-    @property
-    def confidence(self) -> float:
-        """0..1: the share of such findings that an editor would call a real difference."""
-        return next((s.confidence for s in reversed(self.steps) if s.confidence is not None), self.rule.confidence)
 
     @property
     def message(self) -> str:

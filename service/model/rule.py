@@ -165,3 +165,26 @@ class Step:
         if self.number is not None:
             plain["number"] = self.number
         return plain
+
+
+class Graded:
+    """What has a rule and steps, and a grade by both: the last step that says anything holds."""
+
+    __slots__ = ()
+    rule: Rule
+    steps: tuple[Step, ...]
+
+    @property
+    def type(self) -> FindingType:
+        """What kind of difference it is."""
+        return next((s.type for s in reversed(self.steps) if s.type is not None), self.rule.type)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return next((s.severity for s in reversed(self.steps) if s.severity is not None), self.rule.severity)
+
+    @property
+    def confidence(self) -> float:
+        """0..1: the share of such findings that an editor would call a real difference."""
+        return next((s.confidence for s in reversed(self.steps) if s.confidence is not None), self.rule.confidence)
