@@ -193,7 +193,7 @@ class TestProfile:
         id = self.made(client, *self.VERSIONS)
         found = client.get(f"/v1/comparisons/{id}/profile?language=de").get_json()["profile"]
         assert found["sentences"][1] == "Keine Fassung zeigt eine klare Neigung."
-        answer = client.get(f"/v1/comparisons/{id}/profile?language=fr")
+        answer = client.get(f"/v1/comparisons/{id}/profile?language=xx")
         assert problem(answer) == (422, "invalid-field")
 
     def test_none_of_one_version(self, client: FlaskClient) -> None:
