@@ -84,15 +84,9 @@ def align(
 
     The languages (BCP 47) are told from the sentences where they are not given.
     """
-    from service.pipeline.align import align_texts
-    from service.pipeline.detect import detect as whole
+    from service.actions.segments import align_sentences
 
-    detector, embedder = _engines().detector, _engines().embedder
-    languages = [
-        declared or whole("\n".join(sentences), detector).code
-        for sentences, declared in ((left, left_language), (right, right_language))
-    ]
-    return align_texts(left, right, embedder, languages)
+    return align_sentences(left, right, _engines(), left_language, right_language)
 
 
 def diff(
@@ -102,20 +96,18 @@ def diff(
 
     Of a `glossary`, a path or a value, its loaded words count.
     """
-    from service.actions.glossary import glossary_in_force
-    from service.pipeline.pair import diff_pair
+    from service.actions.segments import diff_segments
     from service.settings import Settings
 
     settings = Settings.from_env()
-    agreed = glossary_in_force(settings, glossary)
-    return diff_pair(left, right, language, _engines(settings=settings).embedder, agreed)
+    return diff_segments(left, right, language, _engines(settings=settings), settings, glossary)
 
 
 def score(left: str, right: str, language: str = "en") -> float:
     """0..100; 100: the two segments say the same."""
-    from service.pipeline.pair import score_pair
+    from service.actions.segments import score_segments
 
-    return score_pair(left, right, language, _engines().embedder)
+    return score_segments(left, right, language, _engines())
 
 
 def profile(report: Report) -> "Profile | None":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from service.actions.segments import align_sentences, diff_segments, score_segments
 from service.actions.translate_plain import detected, translated
 from service.api.access import scope
 from service.api.context import Context, context
@@ -20,9 +21,7 @@ from service.api.schemas.text import (
 from service.api.spec import problems, resource
 from service.model.errors import TooLarge
 from service.model.work import Scope
-from service.pipeline.align import align_texts
 from service.pipeline.detect import normal_code
-from service.pipeline.pair import diff_pair, score_pair
 
 blueprint = resource("texts", "Single steps, for texts that are not kept.", "/v1")
 
@@ -68,13 +67,8 @@ def translate(body: TranslateIn) -> dict[str, Any]:
 def align(body: AlignIn) -> dict[str, Any]:
     """Beads of indexes into the two lists, in order."""
     here = measured([*body.left, *body.right])
-    declared = [normal_code(code) if code else None for code in (body.left_language, body.right_language)]
     with here.places.taken():
-        languages = [
-            code or detected(["\n".join(sentences)], here.engines)[0].code
-            for sentences, code in zip((body.left, body.right), declared, strict=True)
-        ]
-        beads = align_texts(body.left, body.right, here.engines.embedder, languages)
+        beads = align_sentences(body.left, body.right, here.engines, body.left_language, body.right_language)
     return {"beads": [{"left": list(left), "right": list(right)} for left, right in beads]}
 
 
@@ -84,9 +78,9 @@ def align(body: AlignIn) -> dict[str, Any]:
 @scope(Scope.COMPARE)
 def diff(body: PairIn) -> dict[str, Any]:
     """Two aligned segments of one language; the versions are called left and right."""
-    here, language = context(), normal_code(body.language)
+    here = context()
     with here.places.taken():
-        found = diff_pair(body.left, body.right, language, here.engines.embedder)
+        found = diff_segments(body.left, body.right, body.language, here.engines, here.settings)
     return {"findings": [one.to_dict() for one in found]}
 
 
@@ -99,9 +93,9 @@ def diff(body: PairIn) -> dict[str, Any]:
 @scope(Scope.COMPARE)
 def score(body: PairIn) -> dict[str, Any]:
     """0..100; 100: they say the same."""
-    here, language = context(), normal_code(body.language)
+    here = context()
     with here.places.taken():
-        return {"score": score_pair(body.left, body.right, language, here.engines.embedder)}
+        return {"score": score_segments(body.left, body.right, body.language, here.engines)}
 
 
 def measured(texts: Sequence[str]) -> Context:
