@@ -8,7 +8,7 @@ from service.model.report import Report
 from service.model.sentences import ENGLISH, Catalogue, Clause, Sentence, joined
 from service.render.language_names import same
 from service.render.masthead import Entry, entries
-from service.render.terms import term
+from service.render.terms import counted
 
 HARMLESS = Sentence("{who} harmless difference", "{who} harmless differences")
 OF_WORDING = Sentence("{who} harmless difference of wording", "{who} harmless differences of wording")
@@ -70,7 +70,7 @@ def tally(findings: Iterable[Finding]) -> tuple[tuple[int, Severity], ...]:
 
 def tally_words(findings: Iterable[Finding], catalogue: Catalogue = ENGLISH) -> str:
     """Such as `2 critical, 5 major`; empty where there are none."""
-    return ", ".join(f"{times} {term(severity, catalogue)}" for times, severity in tally(findings))
+    return ", ".join(counted(severity, times, catalogue) for times, severity in tally(findings))
 
 
 def harmless_words(report: Report, catalogue: Catalogue = ENGLISH) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from service.model.finding import FindingType, Severity
-from service.model.sentences import ENGLISH, N_, Catalogue
+from service.model.sentences import ENGLISH, N_, Catalogue, Sentence
 from service.model.version import Relation
 from service.model.work import Reason, Verdict
 
@@ -37,6 +37,14 @@ SEVERITIES: Mapping[str, str] = {
     Severity.MINOR: N_("minor"),
     Severity.NEUTRAL: N_("harmless"),
 }
+COUNTED: Mapping[str, Sentence] = {
+    Severity.CRITICAL: Sentence("{who} critical", "{who} critical"),
+    Severity.MAJOR: Sentence("{who} major", "{who} major"),
+    Severity.MINOR: Sentence("{who} minor", "{who} minor"),
+    Severity.NEUTRAL: Sentence("{who} harmless", "{who} harmless"),
+}
+"""Findings of a severity by their number, with which the word agrees in some languages."""
+
 RELATIONS: Mapping[str, str] = {
     Relation.ORIGINAL: N_("original"),
     Relation.TRANSLATION: N_("translation"),
@@ -68,6 +76,11 @@ FURNITURE: Mapping[str, str] = {
 }
 """What stands around an article, by the kinds of the tables `furniture.toml`."""
 _ALL = {**TYPES, **SEVERITIES, **RELATIONS, **VERDICTS, **REASONS, **FURNITURE}
+
+
+def counted(severity: str, number: int, catalogue: Catalogue = ENGLISH) -> str:
+    """So many findings of a severity: 3 critical."""
+    return COUNTED[severity].spoken({"who": number}, catalogue)
 
 
 def term(value: str | None, catalogue: Catalogue = ENGLISH) -> str:

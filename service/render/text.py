@@ -18,7 +18,7 @@ from service.render.listing import harmless, harmless_words, tally, verdict, wor
 from service.render.masthead import Entry, entries, labels, title
 from service.render.profile.values import Profile
 from service.render.rows import shown_rows
-from service.render.terms import term
+from service.render.terms import counted
 from service.render.text_findings import finding_lines
 from service.render.text_profile import profile_lines
 from service.render.text_rows import row_lines
@@ -101,7 +101,7 @@ def _head(console: Console, report: Report, known: tuple[Entry, ...], words: Cat
     console.print()
     listed, others = worth_listing(report), harmless_words(report, words)
     console.print(
-        Text(", ").join(Text(f"{n} {term(severity, words)}", SEVERITY[severity]) for n, severity in tally(listed))
+        Text(", ").join(Text(counted(severity, n, words), SEVERITY[severity]) for n, severity in tally(listed))
         if listed
         else Text(verdict(report, words))
     )

@@ -120,6 +120,7 @@ def _known(found: Comparison, laid_out: Sheet, everything: Sequence[Item], decis
         "reasons": list(map(str, Reason)),
         "shows": SHOWS,
         "term": terms.term,
+        "counted": terms.counted,
         "tongue": terms.tongue,
         "written": written,
         "told_in": language(),

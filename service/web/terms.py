@@ -11,6 +11,11 @@ def term(value: str | None) -> str:
     return terms.term(value, catalogue(language()))
 
 
+def counted(severity: str, number: int) -> str:
+    """So many findings of a severity."""
+    return terms.counted(severity, number, catalogue(language()))
+
+
 def tongue(code: str) -> str:
     """A language's name."""
     return language_name(code, catalogue(language()))
