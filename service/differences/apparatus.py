@@ -1,16 +1,14 @@
 """From the facts of a row (numbers, dates, names ...) to its apparatus: the places where versions differ, and the
 readings that each place has."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from service.differences.clusters import Agreement, Cluster, Fact, clustered, paired
-from service.languages.senses import Sense
 from service.model.collation import Cell, Collation
 from service.model.finding import Reading
 from service.model.row import Row
-from service.model.version import primary_subtag
 
 NEIGHBOURS = 2
 """A fact that stands up to two rows away in the other version is not missing: translators join and split sentences."""
@@ -128,20 +126,3 @@ def outlier(found: Sequence[Reading]) -> str | None:
     """The version that stands alone against at least two others that agree."""
     alone = [r.versions[0] for r in found if len(r.versions) == 1]
     return alone[0] if len(alone) == 1 and any(len(r.versions) > 1 for r in found) else None
-
-
-def labels(collation: Collation, versions: Iterable[str]) -> str:
-    """The labels that the user gave, as a list in words: agency, wire and print."""
-    names = [collation.version(v).label for v in versions]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def verb(versions: Sequence[str], one: str, many: str) -> str:
-    """The verb's form for one or several versions."""
-    return one if len(versions) == 1 else many
-
-
-def said(word: Sense, cell: Cell) -> str:
-    """The word as it is quoted in a message, with its sense in English where it is of another language."""
-    quoted = f"\u201c{cell.text[word.start : word.end]}\u201d"
-    return quoted if primary_subtag(cell.language) == "en" else f"{quoted} ({word.name})"

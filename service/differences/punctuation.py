@@ -3,10 +3,8 @@
 from service.differences import rules
 from service.differences.edits import Edit, Pair
 from service.differences.verdict import Verdict
-from service.model.finding import FindingType
 from service.model.protocols import Embedder
 
-TYPE = FindingType.PUNCTUATION
 FINAL = ".!?…。！？؟।"
 QUOTES = "\"'“”„«»‘’‚‹›「」『』"
 

@@ -8,11 +8,9 @@ from service.differences.verdict import Verdict
 from service.languages import knowledge
 from service.languages.lemmas import forms_by_tag, lemmas
 from service.languages.tokens import Token, words
-from service.model.finding import FindingType
 from service.model.protocols import Embedder
 from service.model.version import primary_subtag
 
-TYPE = FindingType.TENSE
 VERBS = {"VERB", "AUX"}
 PARTICLES = frozenset({"not", "n't", "n’t", "to", "never"})
 DUTIES = frozenset({"must", "should", "can"})

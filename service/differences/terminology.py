@@ -15,16 +15,12 @@ from service.languages.names import alike, find_names
 from service.languages.terms import Entry, Place, find_entries, find_name, find_term
 from service.languages.tokens import words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading, Span
+from service.model.finding import Finding, Reading, Span
 from service.model.glossary import Term
 from service.model.kept import read_once
 from service.model.row import Row
 from service.model.sentences import Clause, Params
 from service.model.version import primary_subtag
-
-TYPE = FindingType.TERMINOLOGY
-TOLD, UNTOLD = 0.85, 0.5
-"""Confidence where other words stand for the term, and where none can be told: a pronoun may be good style."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from service.differences.witnesses import MANY, others, voices
 from service.languages.rarity import zipf
 from service.languages.tokens import spaceless, words
 from service.model.collation import Cell, Collation
-from service.model.finding import Finding, FindingType, Reading
+from service.model.finding import Finding, Reading
 from service.model.sentences import Clause
 from service.model.version import primary_subtag
 
-TYPE = FindingType.UNTRANSLATED
 FEWEST_WORDS = 4
 FEWEST_CHARACTERS = 8
 COPIED = 85.0

@@ -1,10 +1,11 @@
 import pytest
 
 import service
-from service.differences import find_differences
-from service.differences.apparatus import gap, labels, outlier, verb
+from service.differences import find_differences, told
+from service.differences.apparatus import gap, outlier
 from service.differences.cause import explained, whole_cells
 from service.model.finding import Finding, FindingType, Reading, Severity, Span
+from service.model.sentences import Sentence
 from tests.unit.differences.laid import lay
 from tests.unit.findings import plain_finding
 
@@ -28,9 +29,11 @@ def test_a_gap_never_splits_a_word() -> None:
 
 def test_labels_and_verbs() -> None:
     laid = lay({"de": ["Ja."], "en": ["Yes."], "fr": ["Oui."]})
-    assert labels(laid, ["de"]) == "de"
-    assert labels(laid, ["de", "en", "fr"]) == "de, en and fr"
-    assert [verb(v, "has", "have") for v in (["de"], ["de", "en"])] == ["has", "have"]
+    has = Sentence("{who}|has", "{who}|have")
+    said = [told.clause(has, laid, v).spoken().split("|") for v in (["de"], ["de", "en", "fr"], ["de", "en"])]
+    assert said[0][0] == "de"
+    assert said[1][0] == "de, en and fr"
+    assert [said[0][1], said[2][1]] == ["has", "have"]
 
 
 def finding(kind: FindingType, *spans: Span, row: int = 0) -> Finding:
